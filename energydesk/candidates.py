@@ -1,0 +1,325 @@
+"""Candidates: the (article, concept) pairs worth judging, and the numbers that describe each.
+
+Everything is worked out for a whole batch at once with numpy. A feature matrix explains itself by its column names.
+What the features are worth is learned by `energydesk.aboutness`; nothing here is fitted but the terms' evidence and the
+text scores, which come in from outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+import numpy.typing as npt
+
+from energydesk.document import Document
+from energydesk.mentions import Mention, MentionFinder
+from energydesk.vocabulary import Kind, Vocabulary, fold
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+SCHEMES = ("subsector", "place")
+KINDS = {
+    "subsector": (Kind.STRONG, Kind.WEAK),
+    "place": (
+        Kind.NAME, Kind.DEMONYM, Kind.METONYM, Kind.INSTITUTION, Kind.CITY, Kind.DIVISION, Kind.GEOGRAPHY,
+    ),
+}  # fmt: skip
+ZONES = ("title", "lead", "rest")
+# The lead is what a reader sees first: 300 characters are about the first two sentences of a news item.
+LEAD_CHARS = 300
+# A dateline stands at the very start of the body: "WARSAW, March 3 -".
+DATELINE_CHARS = 40
+# Positions are given in tenths of the body, so that a spread over it can be counted.
+SPREAD_PARTS = 10
+# Stands where a score is not worked out: trees take no column of NaN alone.
+UNKNOWN_LOG_ODDS = -12.0
+NO_EVIDENCE = -5.0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A batch of documents with the mentions in each: `titles[i]` and `bodies[i]` belong to document `i`."""
+
+    documents: Sequence[Document]
+    titles: list[list[Mention]]
+    bodies: list[list[Mention]]
+    folded: list[tuple[str, str]]
+
+    @property
+    def tokens(self) -> list[list[str]]:
+        """Folded words of title and body together, as the text models read them."""
+        return [[*title.split(), *body.split()] for title, body in self.folded]
+
+    @classmethod
+    def of(cls, documents: Sequence[Document], finder: MentionFinder) -> Reading:
+        """Find the mentions of each document."""
+        folded = [(fold(document.title.text), fold(document.body.text)) for document in documents]
+        titles = [
+            finder.find(document.title.text, document.language, text)
+            for document, (text, _) in zip(documents, folded, strict=True)
+        ]
+        bodies = [
+            finder.find(document.body.text, document.language, text)
+            for document, (_, text) in zip(documents, folded, strict=True)
+        ]
+        return cls(documents, titles, bodies, folded)
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """`features[i]` describes the pair (`documents[i]`, `concepts[i]`); pairs are sorted by document, then concept."""
+
+    documents: Ints
+    concepts: Ints
+    features: Floats
+    columns: tuple[str, ...]
+
+
+class CandidateBuilder:
+    """Makes the candidates of one scheme ("subsector" or "place").
+
+    `term_evidence[t]` is the log-odds that term number `t` lends its concept; `prior[c]` the log-odds of concept `c`.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, scheme: str, term_evidence: Floats, prior: Floats) -> None:
+        self.scheme = scheme
+        self.numbers = np.array(vocabulary.numbers(scheme), dtype=np.int64)
+        self.kinds = KINDS[scheme]
+        self._local = np.full(len(vocabulary.concepts) + 1, -1, dtype=np.int64)  # the last stands for concept -1
+        self._local[self.numbers] = np.arange(len(self.numbers))
+        self.evidence = term_evidence
+        self.prior = prior
+        kind_row = {kind: row for row, kind in enumerate(self.kinds)}
+        self._term_kind = np.array([kind_row.get(term.kind, 0) for term in vocabulary.terms], dtype=np.int64)
+        self._term_weight = np.array([term.weight for term in vocabulary.terms], dtype=np.float64)
+        self._groups = _group_flags(vocabulary, self.numbers)
+        groups = [vocabulary.concepts[number].group for number in self.numbers]
+        families = vocabulary.families(scheme)
+        self._family = np.arange(
+            len(self.numbers)
+        )  # the column of a concept's family among the text scores, or its own
+        self._siblings = np.full(len(self.numbers), -1, dtype=np.int64)  # the number of its family, or -1
+        for number, members in enumerate(families):
+            self._family[list(members)] = len(self.numbers) + number
+            self._siblings[list(members)] = number
+        self.core = np.array([group not in ("cross-cutting", "bloc") for group in groups])
+        self.columns = self._column_names()
+
+    def monotone(self) -> list[int]:
+        """For each column whether more of it can only speak for a tag (1), only against it (-1), or neither (0)."""
+        rising = ("strong_", "name_", "demonym_", "evidence_", "density", "spread", "share", "lead_over_next")
+        return [
+            1
+            if column.startswith(rising) or column in ("text_score", "meaning_score")
+            else -1
+            if column in ("rank", "first_position")
+            else 0
+            for column in self.columns
+        ]
+
+    def _column_names(self) -> tuple[str, ...]:
+        counted = [f"{kind.name.lower()}_{zone}" for kind in self.kinds for zone in ZONES]
+        return (
+            *counted,
+            "evidence_title", "evidence_lead", "evidence_rest", "evidence_best",
+            "distinct_terms", "first_position", "spread", "density", "dateline",
+            "share", "rank", "lead_over_next", "rivals", "share_title", "best_other", "best_other_core", "best_sibling",
+            "text_score", "text_score_rank", "text_score_best_other", "text_score_any",
+            "text_score_family", "meaning_score", "meaning_score_family", "meaning_score_any",
+            "prior", "words", "has_title", "has_body", "french",
+            *self._groups[1],
+        )  # fmt: skip
+
+    def build(
+        self, reading: Reading, text_scores: Floats | None = None, meaning_scores: Floats | None = None,
+        *, propose_above: float = np.inf,
+    ) -> Candidates:  # fmt: skip
+        """Candidates of a batch.
+
+        `text_scores` and `meaning_scores` are log-odds, one row a document, one column a concept of the scheme, one a
+        family and a last for "any concept at all". A concept without a mention is proposed where its text score is
+        above `propose_above`.
+        """
+        count, width = len(reading.documents), len(self.numbers)
+        located = self._locate(reading)
+        doc, concept, term, zone, position = located
+        pair = doc * width + concept
+        keys = np.unique(pair)
+        if text_scores is not None and np.isfinite(propose_above):
+            proposed = np.flatnonzero(text_scores[:, :width].ravel() > propose_above)
+            keys = np.union1d(keys, proposed)
+        row = np.searchsorted(keys, pair)
+        docs, concepts = keys // width, keys % width
+        shape = reading_shape(reading)
+        evidence = self._term_evidence_columns(row, term, zone, len(keys))
+        reliability = self._term_weight[term] / (1 + np.exp(-self.evidence[term].astype(np.float64)))
+        weight = np.bincount(row, reliability * np.array([3.0, 2.0, 1.0])[zone], len(keys))
+        columns: list[npt.NDArray[np.floating]] = [
+            *self._counts(row, term, zone, len(keys)),
+            *evidence,
+            *self._position_columns(row, term, zone, position, len(keys), shape[docs]),
+            *_rival_columns(weight.astype(np.float64), docs, count),
+            self._title_share(row, zone, docs, len(keys), count),
+            *_best_other(evidence[3], docs, count, np.ones(len(docs), dtype=bool)),
+            *_best_other(evidence[3], docs, count, self.core[concepts]),
+            self._best_sibling(evidence[3], docs, concepts),
+            *_text_columns(text_scores, docs, concepts, width),
+            _pick(text_scores, docs, self._family[concepts]),
+            _pick(meaning_scores, docs, concepts),
+            _pick(meaning_scores, docs, self._family[concepts]),
+            _pick(meaning_scores, docs, np.full(len(docs), -1)),
+            self.prior[concepts],
+            np.log1p(shape[docs, 2]),
+            *shape[docs][:, [0, 1, 3]].T,
+            *(flags[concepts] for flags in self._groups[0]),
+        ]
+        features = (
+            np.column_stack(columns).astype(np.float32) if len(keys) else np.zeros((0, len(self.columns)), np.float32)
+        )
+        return Candidates(docs, concepts, features, self.columns)
+
+    def _locate(self, reading: Reading) -> tuple[Ints, Ints, Ints, Ints, npt.NDArray[np.float64]]:
+        """All mentions of the scheme as columns: document, concept in the scheme, term, zone, position from 0 to 1."""
+        sizes_title = [len(found) for found in reading.titles]
+        sizes_body = [len(found) for found in reading.bodies]
+        flat = list(chain.from_iterable(chain(reading.titles, reading.bodies)))
+        if not flat:
+            empty = np.zeros(0, dtype=np.int64)
+            return empty, empty, empty, empty, np.zeros(0)
+        table = np.array(flat, dtype=np.int64)
+        numbers = np.arange(len(reading.documents))
+        doc = np.concatenate([np.repeat(numbers, sizes_title), np.repeat(numbers, sizes_body)])
+        in_title = np.arange(len(flat)) < sum(sizes_title)
+        length = np.array([max(1, len(document.body.text)) for document in reading.documents])
+        zone = np.where(in_title, 0, np.where(table[:, 2] < LEAD_CHARS, 1, 2))
+        position = np.where(in_title, 0.0, table[:, 2] / length[doc])
+        concept = self._local[table[:, 0]]
+        mine = concept >= 0
+        return doc[mine], concept[mine], table[mine, 1], zone[mine], position[mine]
+
+    def _counts(self, row: Ints, term: Ints, zone: Ints, rows: int) -> list[npt.NDArray[np.floating]]:
+        cell = row * (len(self.kinds) * len(ZONES)) + self._term_kind[term] * len(ZONES) + zone
+        width = len(self.kinds) * len(ZONES)
+        counts = np.bincount(cell, self._term_weight[term], rows * width).reshape(rows, width)
+        return list(np.log1p(counts).T)
+
+    def _term_evidence_columns(self, row: Ints, term: Ints, zone: Ints, rows: int) -> list[npt.NDArray[np.floating]]:
+        """Evidence summed over the distinct terms of each zone, and the best single term."""
+        evidence = self.evidence[term].astype(np.float64)
+        best = np.full(rows, NO_EVIDENCE)
+        np.maximum.at(best, row, evidence)
+        distinct = np.unique(np.stack([row, zone, term]), axis=1) if len(row) else np.zeros((3, 0), dtype=np.int64)
+        cell = distinct[0] * len(ZONES) + distinct[1]
+        sums = np.bincount(cell, self.evidence[distinct[2]], rows * len(ZONES)).reshape(rows, len(ZONES))
+        terms = np.unique(np.stack([row, term]), axis=1) if len(row) else np.zeros((2, 0), dtype=np.int64)
+        return [*sums.T, best, np.bincount(terms[0], minlength=rows).astype(np.float64)]
+
+    def _position_columns(
+        self, row: Ints, term: Ints, zone: Ints, position: npt.NDArray[np.float64], rows: int, shape: Floats
+    ) -> list[npt.NDArray[np.floating]]:
+        first = np.ones(rows)
+        np.minimum.at(first, row, position)
+        part = np.minimum((position * SPREAD_PARTS).astype(np.int64), SPREAD_PARTS - 1)
+        touched = np.zeros((rows, SPREAD_PARTS), dtype=bool)
+        touched[row[zone > 0], part[zone > 0]] = True
+        density = np.bincount(row, self._term_weight[term], rows) / np.maximum(shape[:, 2], 20) * 100
+        dateline = np.zeros(rows)
+        near = (zone == 1) & (position * np.maximum(shape[row, 4], 1) < DATELINE_CHARS) & (shape[row, 5] > 0)
+        dateline[row[near]] = 1.0
+        return [first, touched.mean(axis=1), np.log1p(density), dateline]
+
+    def _best_sibling(self, evidence: npt.NDArray[np.floating], docs: Ints, concepts: Ints) -> npt.NDArray[np.floating]:
+        """The best evidence of the document's other candidates of the same family."""
+        best = np.full(len(docs), NO_EVIDENCE)
+        family = self._siblings[concepts]
+        for row in np.flatnonzero(family >= 0):
+            near = slice(np.searchsorted(docs, docs[row]), np.searchsorted(docs, docs[row], side="right"))
+            others = (family[near] == family[row]) & (concepts[near] != concepts[row])
+            best[row] = evidence[near][others].max(initial=NO_EVIDENCE)
+        return best
+
+    def _title_share(self, row: Ints, zone: Ints, docs: Ints, rows: int, count: int) -> npt.NDArray[np.floating]:
+        titled = np.bincount(row[zone == 0], minlength=rows)
+        totals = np.bincount(docs, titled, count)[docs]
+        return titled / np.maximum(totals, 1)
+
+
+def reading_shape(reading: Reading) -> Floats:
+    """What a document is like: has a title, has a body, words, is French, characters of body, has a dateline."""
+    rows = [
+        (
+            1.0,
+            float(bool(document.body.text)),
+            title.count(" ") + body.count(" ") + 1.0,
+            float(document.language == "fr"),
+            float(len(document.body.text)),
+            float(" - " in document.body.text[:60] or "—" in document.body.text[:60] or "–" in document.body.text[:60]),
+        )
+        for document, (title, body) in zip(reading.documents, reading.folded, strict=True)
+    ]
+    return np.array(rows, dtype=np.float32).reshape(len(rows), 6)
+
+
+def _rival_columns(weight: npt.NDArray[np.floating], docs: Ints, count: int) -> list[npt.NDArray[np.floating]]:
+    """Share of the document's mentions, rank among its candidates, lead over the next best, number of rivals."""
+    totals = np.bincount(docs, weight, count)[docs]
+    order = np.lexsort((-weight, docs))
+    starts = np.searchsorted(docs, np.arange(count))
+    rank = np.empty(len(docs))
+    rank[order] = np.arange(len(docs)) - starts[docs[order]]
+    best = np.zeros(count)
+    np.maximum.at(best, docs, weight)
+    second = np.zeros(count)
+    runners = rank == 1
+    second[docs[runners]] = weight[runners]
+    other = np.where(rank == 0, second[docs], best[docs])
+    sizes = np.bincount(docs, weight > 0, count)[docs]
+    return [
+        weight / np.maximum(totals, 1e-9),
+        np.minimum(rank, 20),
+        np.log1p(weight) - np.log1p(other),
+        np.log1p(sizes),
+    ]
+
+
+def _best_other(
+    evidence: npt.NDArray[np.floating], docs: Ints, count: int, counted: npt.NDArray[np.bool_]
+) -> list[npt.NDArray[np.floating]]:
+    """For each candidate the best evidence among the document's other candidates, of those that are `counted`."""
+    values = np.where(counted, evidence, NO_EVIDENCE)
+    order = np.lexsort((-values, docs))
+    starts = np.searchsorted(docs, np.arange(count))
+    rank = np.empty(len(docs), dtype=np.int64)
+    rank[order] = np.arange(len(docs)) - starts[docs[order]]
+    top = np.full((count, 2), NO_EVIDENCE)
+    for place in (0, 1):
+        mine = rank == place
+        top[docs[mine], place] = values[mine]
+    return [np.where(rank == 0, top[docs, 1], top[docs, 0])]
+
+
+def _text_columns(scores: Floats | None, docs: Ints, concepts: Ints, width: int) -> list[npt.NDArray[np.floating]]:
+    """The candidate's score, its rank in the document, the best other score, and that of "any concept at all"."""
+    mine = _pick(scores, docs, concepts)
+    if scores is None:
+        return [mine, mine, mine, mine]
+    order = np.sort(scores[:, :width], axis=1)
+    best, second = order[docs, -1], order[docs, -2]
+    rank = (scores[docs, :width] > mine[:, None]).sum(axis=1).astype(np.float64)
+    return [mine, rank, np.where(mine >= best, second, best), scores[docs, -1].astype(np.float64)]
+
+
+def _pick(scores: Floats | None, docs: Ints, concepts: Ints) -> npt.NDArray[np.floating]:
+    return np.full(len(docs), UNKNOWN_LOG_ODDS) if scores is None else scores[docs, concepts].astype(np.float64)
+
+
+def _group_flags(vocabulary: Vocabulary, numbers: Ints) -> tuple[list[Floats], tuple[str, ...]]:
+    """One 0/1 column a group of subsectors; for places only whether the concept is a bloc."""
+    groups = [vocabulary.concepts[number].group for number in numbers]
+    names = sorted(set(groups)) if vocabulary.concepts[int(numbers[0])].scheme == "subsector" else ["bloc"]
+    flags = [np.array([group == name for group in groups], dtype=np.float32) for name in names]
+    return flags, tuple(f"group_{name}" for name in names)

@@ -1,0 +1,83 @@
+"""The tagger of one scheme: candidates of a batch, judged. Subsectors and places are two taggers of this one kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from energydesk.aboutness import Aboutness
+from energydesk.candidates import CandidateBuilder, Candidates, Floats, Reading
+from energydesk.text_model import MeaningModel, TextModel
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the tagger thinks of each candidate of a batch: its probability, and whether it is a tag."""
+
+    candidates: Candidates
+    probabilities: Floats
+    accepted: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Whether an article is of the desk's matter at all: the least probability that its best tag must have.
+
+    `core` holds for tags that name a matter (a technology, a country), `other` for those that need one (policy,
+    finance). An article whose best tags reach neither has no tags.
+    """
+
+    core: float = 0.0
+    other: float = 0.0
+
+    def open_for(
+        self, documents: npt.NDArray[np.int64], probabilities: Floats, core: npt.NDArray[np.bool_], count: int
+    ) -> npt.NDArray[np.bool_]:
+        """Which of `count` documents pass; `core` says of each candidate whether its concept is of the core."""
+        passes = probabilities >= np.where(core, self.core, self.other)
+        return np.bincount(documents, passes, count) > 0
+
+
+@dataclass(frozen=True)
+class Tagger:
+    """Everything fitted for one scheme. `max_tags` is the most tags an article gets; the best are kept.
+
+    `propose_above` is the text model's log-odds above which a concept without a mention is a candidate.
+    """
+
+    builder: CandidateBuilder
+    text_model: TextModel | None
+    meaning_model: MeaningModel | None
+    aboutness: Aboutness
+    propose_above: float
+    max_tags: int
+    gate: Gate = Gate()
+
+    def judge(self, reading: Reading) -> Verdict:
+        """Judge all candidates of the batch."""
+        tokens = reading.tokens
+        scores = self.text_model.log_odds(tokens) if self.text_model else None
+        meanings = self.meaning_model.log_odds(tokens) if self.meaning_model else None
+        candidates = self.builder.build(reading, scores, meanings, propose_above=self.propose_above)
+        probabilities = self.aboutness.probabilities(candidates)
+        core = self.builder.core[candidates.concepts]
+        passing = self.gate.open_for(candidates.documents, probabilities, core, len(reading.documents))
+        accepted = self.aboutness.accepted(candidates, probabilities) & passing[candidates.documents]
+        return Verdict(
+            candidates, probabilities, keep_best(candidates.documents, probabilities, accepted, self.max_tags)
+        )
+
+
+def keep_best(
+    documents: npt.NDArray[np.int64], probabilities: Floats, accepted: npt.NDArray[np.bool_], most: int
+) -> npt.NDArray[np.bool_]:
+    """Of each document's accepted candidates keep the `most` probable."""
+    chosen = np.flatnonzero(accepted)
+    order = chosen[np.lexsort((-probabilities[chosen], documents[chosen]))]
+    docs = documents[order]
+    starts = np.searchsorted(docs, docs)
+    kept = np.zeros(len(accepted), dtype=bool)
+    kept[order[np.arange(len(order)) - starts < most]] = True
+    return kept

@@ -1,0 +1,1 @@
+"""How models are used: the service over HTTP and the command line. Imports energydesk, never training."""

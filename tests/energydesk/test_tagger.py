@@ -1,0 +1,52 @@
+import numpy as np
+
+from energydesk.aboutness import Aboutness, Calibration
+from energydesk.candidates import Candidates
+from energydesk.tagger import Gate, keep_best
+
+DOCUMENTS = np.array([0, 0, 0, 1, 1, 2])
+PROBABILITIES = np.array([0.9, 0.5, 0.7, 0.2, 0.6, 0.8], dtype=np.float32)
+
+
+def test_of_too_many_tags_the_most_probable_stay() -> None:
+    accepted = np.array([True, True, True, False, True, True])
+    assert keep_best(DOCUMENTS, PROBABILITIES, accepted, 2).tolist() == [True, False, True, False, True, True]
+
+
+def test_no_tag_appears_that_was_not_accepted() -> None:
+    accepted = np.zeros(6, dtype=bool)
+    assert keep_best(DOCUMENTS, PROBABILITIES, accepted, 2).tolist() == [False] * 6
+
+
+def test_the_gate_opens_for_a_probable_core_tag_or_a_very_probable_other_one() -> None:
+    core = np.array([False, True, True, True, True, False])
+    gate = Gate(core=0.65, other=0.85)
+    assert gate.open_for(DOCUMENTS, PROBABILITIES, core, 4).tolist() == [True, False, False, False]
+    assert Gate().open_for(DOCUMENTS, PROBABILITIES, core, 4).tolist() == [True, True, True, False]
+
+
+def test_calibration_is_monotone_and_linear_between_its_knots() -> None:
+    calibration = Calibration(np.array([0.2, 0.6], np.float32), np.array([0.1, 0.9], np.float32))
+    assert np.allclose(calibration(np.array([0.0, 0.2, 0.4, 0.6, 1.0])), [0.1, 0.1, 0.5, 0.9, 0.9])
+
+
+class Fixed:
+    def predict_proba(self, features: np.ndarray) -> np.ndarray:
+        return np.column_stack([1 - features[:, 0], features[:, 0]])
+
+
+def test_each_concept_has_its_own_threshold() -> None:
+    identity = Calibration(np.array([0, 1], np.float32), np.array([0, 1], np.float32))
+    aboutness = Aboutness(Fixed(), identity, np.array([0.4, 0.8], np.float32))
+    candidates = Candidates(
+        np.array([0, 0]), np.array([0, 1]), np.array([[0.5], [0.5]], dtype=np.float32), ("feature",)
+    )
+    probabilities = aboutness.probabilities(candidates)
+    assert probabilities.tolist() == [0.5, 0.5]
+    assert aboutness.accepted(candidates, probabilities).tolist() == [True, False]
+
+
+def test_no_candidates_have_no_probabilities() -> None:
+    identity = Calibration(np.array([0, 1], np.float32), np.array([0, 1], np.float32))
+    empty = Candidates(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, 1), np.float32), ("feature",))
+    assert Aboutness(Fixed(), identity, np.zeros(1, np.float32)).probabilities(empty).tolist() == []

@@ -1,0 +1,39 @@
+import numpy as np
+import pytest
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from energydesk.text_model import MeaningModel, TextModel, WordVectors, count_words, stems_of, tfidf
+
+TEXTS = ["gas gas oil", "solar", "", "unknown words only", "oil solar gas gas gas"]
+TOKENS = [text.split() for text in TEXTS]
+
+
+def test_words_are_cut_to_their_stem() -> None:
+    assert stems_of([["refineries", "gas"]]) == [["refine", "gas"]]
+
+
+def test_counts_leave_unknown_words_out() -> None:
+    counts = count_words(TOKENS, {"gas": 0, "oil": 1, "solar": 2}).toarray()
+    assert counts.tolist() == [[2, 1, 0], [0, 0, 1], [0, 0, 0], [0, 0, 0], [3, 1, 1]]
+
+
+def test_tfidf_is_what_scikit_learn_gives() -> None:
+    reference = TfidfVectorizer(sublinear_tf=True).fit(TEXTS)
+    row = {word: int(number) for word, number in reference.vocabulary_.items()}
+    ours = tfidf(TOKENS, row, reference.idf_.astype(np.float32)).toarray()
+    assert ours == pytest.approx(reference.transform(TEXTS).toarray(), abs=1e-6)
+
+
+def test_a_text_without_known_words_gets_the_intercepts() -> None:
+    model = TextModel(("gas",), np.ones(1, np.float32), np.ones((1, 2), np.float32), np.array([-1, -2], np.float32))
+    assert model.log_odds([[], ["solar"], ["gas"]]).tolist() == [[-1, -2], [-1, -2], [0, -1]]
+
+
+def test_the_vector_of_a_text_has_length_one_or_zero() -> None:
+    vectors = WordVectors(
+        ("gas", "oil"), np.array([[127, 0], [0, 127]], np.int8), 1 / 127, np.array([1.0, 0.5], np.float32)
+    )
+    encoded = vectors.encode([["gas", "oil", "oil"], ["gas"], ["solar"]])
+    assert encoded == pytest.approx(np.array([[0.5**0.5, 0.5**0.5], [1, 0], [0, 0]]), abs=1e-6)
+    model = MeaningModel(vectors, np.array([[2.0], [0.0]], np.float32), np.array([1.0], np.float32))
+    assert model.log_odds([["gas"], []]).tolist() == [[3.0], [1.0]]

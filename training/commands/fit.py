@@ -1,0 +1,112 @@
+"""`energydesk-train fit`: corpora in, a bundle out."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from energydesk.bundle import read_vectors, save_bundle
+from energydesk.errors import BundleNotFound
+from energydesk.tagger import Tagger
+from energydesk.text_model import WordVectors
+from energydesk.vocabulary import Vocabulary, fold
+from training.corpora import Example, read
+from training.corpora.source import CorpusArgument
+from training.data_hash import data_hash
+from training.fit import FitConfig, fit_tagger
+from training.taxonomy import compile_vocabulary, lower_case_words
+
+OWN_CORPORA = (CorpusArgument("briefs"), CorpusArgument("wires"))
+
+
+@dataclass(frozen=True)
+class FitJob:
+    """What to fit on, with what, and where the bundle goes."""
+
+    corpora: Sequence[CorpusArgument]
+    output: Path
+    taxonomy: Path
+    config: FitConfig
+    meaning: bool = True
+    vectors_from: Path | None = None
+
+
+def fit(job: FitJob, report: Callable[[str], None]) -> str:
+    """Fit both taggers on the training parts of the corpora, write the bundle and return its version.
+
+    A scheme that none of the corpora labels is fitted on the briefs and wires.
+    """
+    started = time.monotonic()
+    report("reading the corpora")
+    examples = _training_part(job.corpora)
+    own = examples if {*job.corpora} == {*OWN_CORPORA} else _training_part(OWN_CORPORA)
+    by_scheme = {
+        "subsector": _labelled(examples, own, lambda example: example.subsectors),
+        "place": _labelled(examples, own, lambda example: example.places),
+    }
+    report("compiling the vocabulary")
+    vocabulary = compile_vocabulary(job.taxonomy, common_words=lower_case_words(e.article.body for e in own))
+    vectors = word_vectors(job, own, report) if job.meaning else None
+    taggers: dict[str, Tagger] = {
+        scheme: fit_tagger(chosen, vocabulary, scheme, job.config, vectors) for scheme, chosen in by_scheme.items()
+    }
+    report("writing the bundle")
+    return save_bundle(
+        job.output, vocabulary, taggers["subsector"], taggers["place"],
+        _about(job, by_scheme, vocabulary, time.monotonic() - started),
+    )  # fmt: skip
+
+
+def word_vectors(job: FitJob, examples: Sequence[Example], report: Callable[[str], None]) -> WordVectors:
+    """Vectors of the bundle that the job names or of the shipped one; if there is none, distilled anew."""
+    try:
+        return read_vectors(job.vectors_from)
+    except BundleNotFound:
+        if job.vectors_from is not None:
+            raise
+    return distil_vectors(examples, report, job.config.seed)
+
+
+def distil_vectors(examples: Sequence[Example], report: Callable[[str], None], seed: int) -> WordVectors:
+    """Distil the sentence encoder into vectors of its words and those of the examples."""
+    from training.distil import distil  # noqa: PLC0415
+
+    texts = [fold(" ".join((e.article.title, e.article.body, *e.summaries))).split() for e in examples]
+    for step in distil(texts, seed=seed):
+        if isinstance(step, WordVectors):
+            return step
+        report(f"distilling word vectors: {step:.0%}")
+    raise AssertionError("distil ends with the vectors")
+
+
+def _training_part(corpora: Sequence[CorpusArgument]) -> list[Example]:
+    return [example for corpus in corpora for example in read(corpus.name, corpus.path) if example.part == "train"]
+
+
+def _labelled(
+    examples: Sequence[Example], own: Sequence[Example], labels: Callable[[Example], tuple[str, ...] | None]
+) -> Sequence[Example]:
+    chosen = [example for example in examples if labels(example) is not None]
+    return chosen or own
+
+
+def _about(
+    job: FitJob, by_scheme: dict[str, Sequence[Example]], vocabulary: Vocabulary, seconds: float
+) -> dict[str, Any]:
+    config = {name: value for name, value in asdict(job.config).items() if name != "report"}
+    return {
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "energydesk": version("energydesk"),
+        "corpora": [corpus.name for corpus in job.corpora],
+        "data": {scheme: {"items": len(chosen), "sha256": data_hash(chosen)} for scheme, chosen in by_scheme.items()},
+        "vocabulary": vocabulary.version,
+        "config": json.loads(json.dumps(config)),
+        "meaning": job.meaning,
+        "seconds": round(seconds),
+    }
