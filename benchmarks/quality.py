@@ -1,4 +1,4 @@
-"""Micro-F1 of a bundle on the test parts of briefs and wires, against counting mentions. Prints one JSON object each."""
+"""Micro-F1 of a bundle on the test parts of briefs and wires, against counting mentions: one JSON object each."""
 
 from __future__ import annotations
 

@@ -8,19 +8,12 @@ own threshold. Fitting is `training.fit`'s; this module only applies what was fi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from energydesk.candidates import Candidates, Floats
-
-
-class Classifier(Protocol):
-    """What scikit-learn's classifiers offer and the desk needs."""
-
-    def predict_proba(self, features: Floats) -> npt.NDArray[np.float64]:
-        """Probabilities of the two classes, one row a candidate."""
+from energydesk.forest import Forest
 
 
 @dataclass(frozen=True)
@@ -39,7 +32,7 @@ class Calibration:
 class Aboutness:
     """The fitted judge of one scheme. `thresholds[c]` is the least probability at which concept `c` is a tag."""
 
-    classifier: Classifier
+    forest: Forest
     calibration: Calibration
     thresholds: Floats
 
@@ -47,7 +40,7 @@ class Aboutness:
         """The probability of each candidate, in order."""
         if not len(candidates.features):
             return np.zeros(0, dtype=np.float32)
-        return self.calibration(self.classifier.predict_proba(candidates.features)[:, 1])
+        return self.calibration(self.forest.probabilities(candidates.features))
 
     def accepted(self, candidates: Candidates, probabilities: Floats) -> npt.NDArray[np.bool_]:
         """Which candidates are tags."""

@@ -6,7 +6,7 @@ shows. All offsets count characters of the field as it was sent.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Field = Literal["title", "body"]
@@ -95,9 +95,43 @@ class Annotation:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of the contract; without a teaser the key is left out."""
-        record = asdict(self)
-        if self.teaser is None:
-            del record["teaser"]
-        for tag in (*record["subsectors"], *record["regions"]):
-            tag["score"] = round(tag["score"], SCORE_DECIMALS)
-        return record
+        return {
+            "id": self.id,
+            "language": self.language,
+            "subsectors": [
+                {"id": tag.id, "label": tag.label, "score": _shown(tag.score), "evidence": _evidence(tag.evidence)}
+                for tag in self.subsectors
+            ],
+            "regions": [
+                {
+                    "id": tag.id,
+                    "kind": tag.kind,
+                    "label": tag.label,
+                    "score": _shown(tag.score),
+                    "evidence": _evidence(tag.evidence),
+                }
+                for tag in self.regions
+            ],
+            **({} if self.teaser is None else {"teaser": _teaser(self.teaser)}),
+            "furniture": [{"start": span.start, "end": span.end, "reason": span.reason} for span in self.furniture],
+            "review": {"needed": self.review.needed, "reasons": list(self.review.reasons)},
+            "model": {"version": self.model.version, "vocabulary": self.model.vocabulary},
+        }
+
+
+# Written out rather than left to dataclasses.asdict, which copies deeply and took a fifth of a millisecond an article.
+def _evidence(pieces: tuple[Evidence, ...]) -> list[dict[str, Any]]:
+    return [{"field": piece.field, "start": piece.start, "end": piece.end, "text": piece.text} for piece in pieces]
+
+
+def _teaser(teaser: Teaser) -> dict[str, Any]:
+    return {
+        "text": teaser.text,
+        "standfirst": teaser.standfirst,
+        "source": teaser.source,
+        "checks": dict(teaser.checks),
+    }
+
+
+def _shown(score: float) -> float:
+    return round(score, SCORE_DECIMALS)

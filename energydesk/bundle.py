@@ -5,7 +5,9 @@
     vectors.npz         word vectors (left out where a bundle was fitted without)
     subsector/, place/  classifier.skops, tables.npz and stems.txt of each tagger
 
-Nothing is pickled: classifiers are skops files of known types, tables are plain arrays.
+Nothing is pickled: classifiers are skops files of known types, tables are plain arrays. Tagging reads the flat form of the
+classifier (`energydesk.forest`) among the tables, and so needs neither scikit-learn nor skops; the skops file is the
+classifier as it was fitted, for whoever wants to look into it (`load_classifier`).
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ from energydesk.aboutness import Aboutness, Calibration
 from energydesk.annotation import ModelVersion
 from energydesk.candidates import SCHEMES, CandidateBuilder
 from energydesk.errors import BundleNotFound, IncompatibleBundle
+from energydesk.forest import Forest
 from energydesk.tagger import Gate, Tagger
 from energydesk.text_model import MeaningModel, TextModel, WordVectors
 from energydesk.vocabulary import Vocabulary
@@ -63,11 +66,15 @@ class Bundle:
 
 
 def save_bundle(
-    folder: Path, vocabulary: Vocabulary, subsectors: Tagger, places: Tagger, about: Mapping[str, Any]
+    folder: Path,
+    vocabulary: Vocabulary,
+    taggers: Mapping[str, Tagger],
+    classifiers: Mapping[str, Any],
+    about: Mapping[str, Any],
 ) -> str:
     """Write a bundle to `folder`, in place of what is there, and return its version.
 
-    `about` goes into the manifest as it is: data hash, seed, metrics. The folder is written under a temporary name
+    `taggers` and `classifiers` have one entry a scheme; a classifier is what its tagger's forest was made from. `about` goes into the manifest as it is: data hash, seed, metrics. The folder is written under a temporary name
     beside its place and then renamed, so that there is never half a bundle.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -75,9 +82,9 @@ def save_bundle(
         draft = Path(parent) / folder.name
         draft.mkdir()
         (draft / "vocabulary.json.gz").write_bytes(gzip.compress(vocabulary.to_json().encode(), mtime=0))
-        for scheme, tagger in zip(SCHEMES, (subsectors, places), strict=True):
-            _save_tagger(draft / scheme, tagger)
-        meaning = subsectors.meaning_model or places.meaning_model
+        for scheme in SCHEMES:
+            _save_tagger(draft / scheme, taggers[scheme], classifiers[scheme])
+        meaning = next((tagger.meaning_model for tagger in taggers.values() if tagger.meaning_model), None)
         if meaning is not None:
             _save_vectors(draft, meaning.vectors)
         hashes = {str(path.relative_to(draft)): _sha256(path) for path in sorted(draft.rglob("*")) if path.is_file()}
@@ -95,7 +102,7 @@ def load_bundle(folder: Path | None = None) -> Bundle:
     """Verify and load the bundle in `folder` (None: the one that ships with this package).
 
     Raises `BundleNotFound` if there is none, and `IncompatibleBundle` with the reason and the remedy if it is of
-    another format, was fitted with another scikit-learn, lacks a file, or was changed since it was written.
+    another format, lacks a file, or was changed since it was written.
     """
     folder = SHIPPED if folder is None else folder
     manifest = _read_manifest(folder)
@@ -112,7 +119,6 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         hashes: dict[str, str] = manifest["files"]
-        libraries: dict[str, str] = manifest["libraries"]
         found_format = manifest["format"]
     except (ValueError, KeyError, TypeError) as error:
         raise IncompatibleBundle(f"{path} is not a bundle's manifest ({error!r}). {REMEDY}") from error
@@ -127,20 +133,14 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
             raise IncompatibleBundle(
                 f"The file {name} of the bundle at {folder} was changed after it was written. {REMEDY}"
             )
-    for library, version in _libraries().items():
-        if libraries.get(library, "").split(".")[:2] != version.split(".")[:2]:
-            raise IncompatibleBundle(
-                f"The bundle at {folder} was fitted with {library} {libraries.get(library)}, and {version} is installed. "
-                f"Install {library}=={libraries.get(library)}, or fit the bundle again."
-            )
     return manifest
 
 
-def _save_tagger(folder: Path, tagger: Tagger) -> None:
+def _save_tagger(folder: Path, tagger: Tagger, classifier: Any) -> None:
     import skops.io  # noqa: PLC0415
 
     folder.mkdir()
-    skops.io.dump(tagger.aboutness.classifier, folder / "classifier.skops")
+    skops.io.dump(classifier, folder / "classifier.skops")
     tables: dict[str, Any] = {
         "evidence": tagger.builder.evidence,
         "prior": tagger.builder.prior,
@@ -150,6 +150,7 @@ def _save_tagger(folder: Path, tagger: Tagger) -> None:
         "thresholds": tagger.aboutness.thresholds,
         "propose_above": np.float64(tagger.propose_above),
         "max_tags": np.int64(tagger.max_tags),
+        **{f"forest_{name}": value for name, value in vars(tagger.aboutness.forest).items()},
         "gate": np.array([tagger.gate.core, tagger.gate.other], dtype=np.float32),
     }
     if tagger.text_model is not None:
@@ -165,14 +166,6 @@ def _save_tagger(folder: Path, tagger: Tagger) -> None:
 
 
 def _load_tagger(folder: Path, scheme: str, vocabulary: Vocabulary, vectors: WordVectors | None) -> Tagger:
-    import skops.io  # noqa: PLC0415
-
-    unknown = set(skops.io.get_untrusted_types(file=folder / "classifier.skops")) - TRUSTED_TYPES
-    if unknown:
-        raise IncompatibleBundle(
-            f"{folder / 'classifier.skops'} holds types that are not trusted: {', '.join(sorted(unknown))}. {REMEDY}"
-        )
-    classifier = skops.io.load(folder / "classifier.skops", trusted=sorted(TRUSTED_TYPES))
     with np.load(folder / "tables.npz", allow_pickle=False) as tables:
         builder = CandidateBuilder(vocabulary, scheme, tables["evidence"], tables["prior"])
         if tuple(tables["columns"]) != builder.columns:
@@ -185,16 +178,31 @@ def _load_tagger(folder: Path, scheme: str, vocabulary: Vocabulary, vectors: Wor
             )
         if "meaning_weights" in tables and vectors is not None:
             meaning_model = MeaningModel(vectors, tables["meaning_weights"], tables["meaning_intercept"])
+        forest = Forest(**{field.name: tables[f"forest_{field.name}"] for field in fields(Forest)})
         calibration = Calibration(tables["calibration_raw"], tables["calibration_probability"])
         return Tagger(
             builder=builder,
             text_model=text_model,
             meaning_model=meaning_model,
-            aboutness=Aboutness(classifier, calibration, tables["thresholds"]),
+            aboutness=Aboutness(forest, calibration, tables["thresholds"]),
             propose_above=float(tables["propose_above"]),
             max_tags=int(tables["max_tags"]),
             gate=Gate(*(float(value) for value in tables["gate"])),
         )
+
+
+def load_classifier(folder: Path | None, scheme: str) -> Any:
+    """The fitted `HistGradientBoostingClassifier` of a scheme, as skops saved it.
+
+    Raises `IncompatibleBundle` if the file holds anything else than the types that it is made of.
+    """
+    import skops.io  # noqa: PLC0415
+
+    file = (SHIPPED if folder is None else folder) / scheme / "classifier.skops"
+    unknown = set(skops.io.get_untrusted_types(file=file)) - TRUSTED_TYPES
+    if unknown:
+        raise IncompatibleBundle(f"{file} holds types that are not trusted: {', '.join(sorted(unknown))}. {REMEDY}")
+    return skops.io.load(file, trusted=sorted(TRUSTED_TYPES))
 
 
 def _save_vectors(folder: Path, vectors: WordVectors) -> None:
@@ -221,7 +229,7 @@ def read_vectors(folder: Path | None = None) -> WordVectors:
 def _libraries() -> dict[str, str]:
     from importlib.metadata import version  # noqa: PLC0415
 
-    return {"scikit-learn": version("scikit-learn")}
+    return {name: version(name) for name in ("numpy", "scikit-learn", "scipy", "skops")}
 
 
 def _sha256(path: Path) -> str:
@@ -229,4 +237,4 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-__all__ = ["Bundle", "load_bundle", "read_vectors", "save_bundle"]
+__all__ = ["Bundle", "load_bundle", "load_classifier", "read_vectors", "save_bundle"]

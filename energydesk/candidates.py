@@ -8,7 +8,8 @@ text scores, which come in from outside.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
@@ -16,6 +17,7 @@ import numpy.typing as npt
 
 from energydesk.document import Document
 from energydesk.mentions import Mention, MentionFinder
+from energydesk.text_model import WordVectors
 from energydesk.vocabulary import Kind, Vocabulary, fold
 
 Floats = npt.NDArray[np.float32]
@@ -48,8 +50,27 @@ class Reading:
     titles: list[list[Mention]]
     bodies: list[list[Mention]]
     folded: list[tuple[str, str]]
+    _encoded: dict[int, Floats] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
+    @cached_property
+    def table(self) -> tuple[Ints, Ints, Ints, Ints]:
+        """All mentions as columns: document, concept, term, and start in the body, or -1 in the title."""
+        numbers = np.arange(len(self.documents))
+        sizes = ([len(found) for found in self.titles], [len(found) for found in self.bodies])
+        mentions = list(chain.from_iterable(chain(self.titles, self.bodies)))
+        columns = np.array(list(chain.from_iterable(mentions)), dtype=np.int64).reshape(-1, 4)
+        start = columns[:, 2].copy()
+        start[: sum(sizes[0])] = -1
+        doc = np.concatenate([np.repeat(numbers, size) for size in sizes])
+        return doc, columns[:, 0], columns[:, 1], start
+
+    def encoded(self, vectors: WordVectors) -> Floats:
+        """The documents' vectors; worked out once a batch, for all that ask."""
+        if id(vectors) not in self._encoded:
+            self._encoded[id(vectors)] = vectors.encode(self.tokens)
+        return self._encoded[id(vectors)]
+
+    @cached_property
     def tokens(self) -> list[list[str]]:
         """Folded words of title and body together, as the text models read them."""
         return [[*title.split(), *body.split()] for title, body in self.folded]
@@ -96,6 +117,8 @@ class CandidateBuilder:
         kind_row = {kind: row for row, kind in enumerate(self.kinds)}
         self._term_kind = np.array([kind_row.get(term.kind, 0) for term in vocabulary.terms], dtype=np.int64)
         self._term_weight = np.array([term.weight for term in vocabulary.terms], dtype=np.float64)
+        # A weak term makes no candidate: it counts only beside a strong one, or where the text as a whole proposes its concept.
+        self._proposes = np.array([term.kind is not Kind.WEAK for term in vocabulary.terms])
         self._groups = _group_flags(vocabulary, self.numbers)
         groups = [vocabulary.concepts[number].group for number in self.numbers]
         families = vocabulary.families(scheme)
@@ -145,14 +168,14 @@ class CandidateBuilder:
         above `propose_above`.
         """
         count, width = len(reading.documents), len(self.numbers)
-        located = self._locate(reading)
-        doc, concept, term, zone, position = located
+        doc, concept, term, zone, position = self._locate(reading)
         pair = doc * width + concept
-        keys = np.unique(pair)
+        keys = np.unique(pair[self._proposes[term]])
         if text_scores is not None and np.isfinite(propose_above):
-            proposed = np.flatnonzero(text_scores[:, :width].ravel() > propose_above)
-            keys = np.union1d(keys, proposed)
+            keys = np.union1d(keys, np.flatnonzero(text_scores[:, :width].ravel() > propose_above))
         row = np.searchsorted(keys, pair)
+        mine = keys[np.minimum(row, len(keys) - 1)] == pair if len(keys) else np.zeros(len(pair), dtype=bool)
+        row, term, zone, position = row[mine], term[mine], zone[mine], position[mine]
         docs, concepts = keys // width, keys % width
         shape = reading_shape(reading)
         evidence = self._term_evidence_columns(row, term, zone, len(keys))
@@ -184,22 +207,14 @@ class CandidateBuilder:
 
     def _locate(self, reading: Reading) -> tuple[Ints, Ints, Ints, Ints, npt.NDArray[np.float64]]:
         """All mentions of the scheme as columns: document, concept in the scheme, term, zone, position from 0 to 1."""
-        sizes_title = [len(found) for found in reading.titles]
-        sizes_body = [len(found) for found in reading.bodies]
-        flat = list(chain.from_iterable(chain(reading.titles, reading.bodies)))
-        if not flat:
-            empty = np.zeros(0, dtype=np.int64)
-            return empty, empty, empty, empty, np.zeros(0)
-        table = np.array(flat, dtype=np.int64)
-        numbers = np.arange(len(reading.documents))
-        doc = np.concatenate([np.repeat(numbers, sizes_title), np.repeat(numbers, sizes_body)])
-        in_title = np.arange(len(flat)) < sum(sizes_title)
-        length = np.array([max(1, len(document.body.text)) for document in reading.documents])
-        zone = np.where(in_title, 0, np.where(table[:, 2] < LEAD_CHARS, 1, 2))
-        position = np.where(in_title, 0.0, table[:, 2] / length[doc])
-        concept = self._local[table[:, 0]]
+        doc, concept, term, start = reading.table
+        concept = self._local[concept]
         mine = concept >= 0
-        return doc[mine], concept[mine], table[mine, 1], zone[mine], position[mine]
+        doc, concept, term, start = doc[mine], concept[mine], term[mine], start[mine]
+        length = np.array([max(1, len(document.body.text)) for document in reading.documents])
+        zone = np.where(start < 0, 0, np.where(start < LEAD_CHARS, 1, 2))
+        position = np.where(start < 0, 0.0, start / length[doc])
+        return doc, concept, term, zone, position
 
     def _counts(self, row: Ints, term: Ints, zone: Ints, rows: int) -> list[npt.NDArray[np.floating]]:
         cell = row * (len(self.kinds) * len(ZONES)) + self._term_kind[term] * len(ZONES) + zone

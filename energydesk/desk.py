@@ -11,6 +11,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
 from energydesk.annotation import Annotation, ModelVersion, RegionTag, Review, SubsectorTag
 from energydesk.article import Article
 from energydesk.bundle import Bundle, load_bundle
@@ -25,8 +27,10 @@ from energydesk.review import review
 from energydesk.site import SiteFurniture
 from energydesk.tagger import Tagger, Verdict
 
-# Articles worked on between two looks at the clock: some tens of milliseconds.
-STEP_ARTICLES = 64
+# Articles worked on at once. A step takes some tenths of a second, and the clock is looked at several times in it.
+STEP_ARTICLES = 256
+# Candidates less probable than this are neither tags nor in doubt, and are not shown.
+LEAST_PROBABILITY = 0.05
 
 
 class Desk:
@@ -99,13 +103,17 @@ class Desk:
         verdict: Verdict = tagger.judge(reading)
         numbers, thresholds = tagger.builder.numbers, tagger.aboutness.thresholds
         judged: list[list[Judged]] = [[] for _ in reading.documents]
-        for row, (document, concept) in enumerate(
-            zip(verdict.candidates.documents.tolist(), verdict.candidates.concepts.tolist(), strict=True)
+        kept = np.flatnonzero((verdict.probabilities >= LEAST_PROBABILITY) | verdict.accepted)
+        concepts = verdict.candidates.concepts[kept]
+        for document, *judgement in zip(
+            verdict.candidates.documents[kept].tolist(),
+            numbers[concepts].tolist(),
+            verdict.probabilities[kept].tolist(),
+            verdict.accepted[kept].tolist(),
+            thresholds[concepts].tolist(),
+            strict=True,
         ):
-            probability = float(verdict.probabilities[row])
-            judged[document].append(
-                Judged(int(numbers[concept]), probability, bool(verdict.accepted[row]), float(thresholds[concept]))
-            )
+            judged[document].append(Judged(*judgement))
         for candidates in judged:
             candidates.sort(key=lambda candidate: (-candidate.probability, candidate.concept))
         return judged

@@ -10,7 +10,6 @@ concept hides places.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -30,14 +29,13 @@ class Mention(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """One meaning of a pattern; `concept` is -1 for a phrase that is no place."""
 
     layer: int
     concept: int
     term: int
-    case: Case
+    case: Case | None  # None: any
     surface: str
     cancels: bool
 
@@ -53,8 +51,9 @@ class MentionFinder:
             surface = term.surface[
                 len(folded) - len(folded.lstrip()) : len(folded.rstrip())
             ]  # "U.S." is found as "U.S"
+            case = None if term.case is Case.ANY else term.case
             entry = _Entry(
-                _layer(vocabulary, term.concept), term.concept, number, term.case, surface, term.kind is Kind.CANCEL
+                _layer(vocabulary, term.concept), term.concept, number, case, surface, term.kind is Kind.CANCEL
             )
             by_language = patterns.setdefault(f" {folded.strip()} ", {name: [] for name in LANGUAGES})
             for language in LANGUAGES if term.language == "any" else (term.language, "any"):
@@ -79,16 +78,19 @@ class MentionFinder:
         cancelled: dict[int, int] = {}  # by concept, the position up to which a phrase has cancelled it
         for pattern, start, end in hits:
             stop = end - 2  # `padded` is shifted by one space, and a hit includes the spaces around it
-            spoken: list[int] = []
-            for entry in entries_of[pattern]:
-                if start < taken[entry.layer] or not (entry.case is Case.ANY or _fits(entry, text, start, stop)):
+            spoken: tuple[int, ...] = ()
+            for layer, concept, term, case, surface, cancels in entries_of[pattern]:
+                if start < taken[layer] or (case is not None and not _fits(case, surface, text, start, stop)):
                     continue
-                if entry.cancels and entry.concept >= 0:
-                    cancelled[entry.concept] = max(stop, cancelled.get(entry.concept, 0))
-                elif start >= cancelled.get(entry.concept, 0):
-                    spoken.append(entry.layer)
-                    if entry.concept >= 0:
-                        found.append(Mention(entry.concept, entry.term, start, stop))
+                if concept >= 0:
+                    if cancels:
+                        cancelled[concept] = max(stop, cancelled.get(concept, 0))
+                        continue
+                    if cancelled and start < cancelled.get(concept, 0):
+                        continue
+                    found.append(Mention(concept, term, start, stop))
+                # Several terms of one pattern may speak at once, so the layer is taken only when all have been looked at.
+                spoken = (*spoken, layer)
             for layer in spoken:
                 taken[layer] = stop
         return found
@@ -105,9 +107,9 @@ def _layer(vocabulary: Vocabulary, concept: int) -> int:
     return _CROSS_CUTTING if vocabulary.concepts[concept].group == "cross-cutting" else _TECHNOLOGIES
 
 
-def _fits(entry: _Entry, text: str, start: int, stop: int) -> bool:
+def _fits(case: Case, surface: str, text: str, start: int, stop: int) -> bool:
     """Whether the letter case of the text is what the term asks for; accents and points may differ."""
-    if entry.case is Case.CAPITAL:
+    if case is Case.CAPITAL:
         return text[start].isupper() or text[start].isdigit()
-    pairs: Iterable[tuple[str, str]] = zip(text[start:stop], entry.surface, strict=True)
+    pairs: Iterable[tuple[str, str]] = zip(text[start:stop], surface, strict=True)
     return all(found.isupper() == wanted.isupper() for found, wanted in pairs if wanted.isalpha())

@@ -57,9 +57,9 @@ class Tagger:
 
     def judge(self, reading: Reading) -> Verdict:
         """Judge all candidates of the batch."""
-        tokens = reading.tokens
-        scores = self.text_model.log_odds(tokens) if self.text_model else None
-        meanings = self.meaning_model.log_odds(tokens) if self.meaning_model else None
+        scores = self.text_model.log_odds(reading.tokens) if self.text_model else None
+        meaning = self.meaning_model
+        meanings = meaning.log_odds(reading.encoded(meaning.vectors)) if meaning else None
         candidates = self.builder.build(reading, scores, meanings, propose_above=self.propose_above)
         probabilities = self.aboutness.probabilities(candidates)
         core = self.builder.core[candidates.concepts]

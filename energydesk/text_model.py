@@ -8,10 +8,10 @@ a concept that has no mention. They read `fold`'s output, which the mention find
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, repeat
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -23,12 +23,33 @@ Floats = npt.NDArray[np.float32]
 # validation parts, micro-F1 of the bag of words alone: French briefs .70 -> .75, French wires .53 -> .58, English
 # within .01.
 STEM_LETTERS = 6
+# Words whose row is remembered: some 20 MB, more words than 10,000 articles have.
+REMEMBERED_WORDS = 200_000
+
+
+class Rows(dict[str, int]):
+    """The row of each word in a model's tables, -1 for a word that has none; words are looked up by their stem if asked.
+
+    What a word's row is, once found, is remembered, up to `REMEMBERED_WORDS`.
+    """
+
+    def __init__(self, words: Iterable[str], stem_letters: int | None = None) -> None:
+        super().__init__((word, row) for row, word in enumerate(words))
+        self._own = dict(self)
+        self._letters = stem_letters
+
+    def __missing__(self, word: str) -> int:
+        row = self._own.get(word[: self._letters], -1)
+        if len(self) < REMEMBERED_WORDS:
+            self[word] = row
+        return row
 
 
 @dataclass(frozen=True)
 class TextModel:
-    """`weights` has one row a stem, one column a concept, one a family and a last for "any at all"; `idf` and `stems`
-    follow its rows.
+    """`weights` has one row a stem, one column a concept, one a family and a last for "any at all".
+
+    `idf` and `stems` follow its rows.
     """
 
     stems: tuple[str, ...]
@@ -37,20 +58,17 @@ class TextModel:
     intercept: Floats
 
     @cached_property
-    def _row(self) -> dict[str, int]:
-        return {stem: row for row, stem in enumerate(self.stems)}
+    def _rows(self) -> Rows:
+        return Rows(self.stems, STEM_LETTERS)
 
     def log_odds(self, tokens: Sequence[Sequence[str]]) -> Floats:
-        """Log-odds for every tokenised text: one column a concept, one a family of concepts, and a last for "any at
-        all".
-        """
-        matrix = tfidf(stems_of(tokens), self._row, self.idf)
-        return np.asarray(matrix @ self.weights, dtype=np.float32) + self.intercept
+        """Log-odds for every tokenised text: one column a concept, one a family of concepts, and a last for "any"."""
+        return np.asarray(tfidf(tokens, self._rows, self.idf) @ self.weights, dtype=np.float32) + self.intercept
 
     def weight_of(self, stem: str, column: int) -> float:
         """What one occurrence of a stem adds to a column, before the text is scaled; 0 for unknown stems."""
-        row = self._row.get(stem)
-        return 0.0 if row is None else float(self.idf[row] * self.weights[row, column])
+        row = self._rows[stem]
+        return 0.0 if row < 0 else float(self.idf[row] * self.weights[row, column])
 
 
 @dataclass(frozen=True)
@@ -68,8 +86,8 @@ class WordVectors:
     weights: Floats
 
     @cached_property
-    def _row(self) -> dict[str, int]:
-        return {word: row for row, word in enumerate(self.words)}
+    def _rows(self) -> Rows:
+        return Rows(self.words)
 
     @cached_property
     def _weighted(self) -> Floats:
@@ -77,7 +95,7 @@ class WordVectors:
 
     def encode(self, tokens: Sequence[Sequence[str]]) -> Floats:
         """Vectors of tokenised texts: shape (texts, dimensions)."""
-        sums = np.asarray(count_words(tokens, self._row) @ self._weighted, dtype=np.float32)
+        sums = np.asarray(count_words(tokens, self._rows, len(self.words)) @ self._weighted, dtype=np.float32)
         lengths = np.linalg.norm(sums, axis=1, keepdims=True)
         return np.asarray(np.divide(sums, lengths, out=sums, where=lengths > 0), dtype=np.float32)
 
@@ -90,38 +108,29 @@ class MeaningModel:
     weights: Floats
     intercept: Floats
 
-    def log_odds(self, tokens: Sequence[Sequence[str]]) -> Floats:
-        """Log-odds for every tokenised text: one column a concept, one a family of concepts, and a last for "any at
-        all".
-        """
-        return np.asarray(self.vectors.encode(tokens) @ self.weights + self.intercept, dtype=np.float32)
+    def log_odds(self, encoded: Floats) -> Floats:
+        """Log-odds for every text vector: one column a concept, one a family of concepts, and a last for "any"."""
+        return np.asarray(encoded @ self.weights + self.intercept, dtype=np.float32)
 
 
-def stems_of(tokens: Sequence[Sequence[str]]) -> list[list[str]]:
-    """``[["refineries"]] -> [["refine"]]``."""
-    return [[word[:STEM_LETTERS] for word in text] for text in tokens]
-
-
-def count_words(tokens: Sequence[Sequence[str]], row: dict[str, int]) -> sparse.csr_array:
-    """Counts of the words that have a row: shape (texts, words)."""
+def count_words(tokens: Sequence[Sequence[str]], rows: Rows, width: int) -> sparse.csr_array:
+    """Counts of the words that have a row: shape (texts, `width`)."""
     sizes = np.fromiter(map(len, tokens), dtype=np.int64, count=len(tokens))
-    columns = np.fromiter(map(row.get, chain.from_iterable(tokens), repeat(-1)), dtype=np.int64, count=int(sizes.sum()))
-    texts = np.repeat(np.arange(len(tokens)), sizes)
+    columns = np.fromiter(map(rows.__getitem__, chain.from_iterable(tokens)), dtype=np.int32, count=int(sizes.sum()))
     known = columns >= 0
-    cells, counts = np.unique(texts[known] * len(row) + columns[known], return_counts=True)
-    rows, cols = np.divmod(cells, max(len(row), 1))
-    place = (rows.astype(np.int32), cols.astype(np.int32))
-    return sparse.csr_array((counts.astype(np.float32), place), shape=(len(tokens), len(row)))
+    before = np.concatenate([[0], np.cumsum(known)])
+    starts = before[np.concatenate([[0], np.cumsum(sizes)])].astype(np.int32)
+    columns = columns[known]
+    counts = sparse.csr_array((np.ones(len(columns), np.float32), columns, starts), shape=(len(tokens), width))
+    counts.sum_duplicates()
+    return counts
 
 
-def tfidf(stems: Sequence[Sequence[str]], row: dict[str, int], idf: Floats) -> sparse.csr_array:
+def tfidf(tokens: Sequence[Sequence[str]], rows: Rows, idf: Floats) -> sparse.csr_array:
     """TF-IDF: (1 + log count) times idf, each text scaled to length 1, as scikit-learn's `TfidfVectorizer` has it."""
-    matrix = count_words(stems, row)
+    matrix = count_words(tokens, rows, len(idf))
     matrix.data = (1 + np.log(matrix.data)) * idf[matrix.indices]
-    norms = (
-        np.sqrt(np.add.reduceat(np.append(matrix.data**2, 0.0), matrix.indptr[:-1]))
-        if matrix.nnz
-        else np.ones(len(stems))
-    )
-    matrix.data /= np.repeat(np.maximum(norms, 1e-9), np.diff(matrix.indptr)).astype(np.float32)
+    row_of = np.repeat(np.arange(len(tokens)), np.diff(matrix.indptr))
+    norms = np.sqrt(np.bincount(row_of, matrix.data**2, len(tokens)))
+    matrix.data /= np.maximum(norms, 1e-9)[row_of].astype(np.float32)
     return matrix

@@ -10,11 +10,14 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from energydesk.annotation import Annotation, ModelVersion
 from energydesk.article import Article
 from energydesk.errors import DeadlineExceeded, EnergydeskError
+
+if TYPE_CHECKING:
+    from energydesk.site import SiteFurniture
 
 THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 FAULT = "The article could not be annotated because of a fault in the program, not in the article."
@@ -29,7 +32,12 @@ class AnnotatingDesk(Protocol):
         ...
 
     def annotate(
-        self, articles: Sequence[Article], *, teaser: bool = True, fast: bool = False, deadline: float | None = None
+        self,
+        articles: Sequence[Article],
+        *,
+        teaser: bool = True,
+        deadline: float | None = None,
+        site: SiteFurniture | None = None,
     ) -> list[Annotation]:
         """One annotation an article, in order; `deadline` is a `time.monotonic` value."""
         ...
@@ -46,10 +54,10 @@ FaultReporter = Callable[[Exception], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What may be switched: whether a teaser is written, whether the slower model is left out."""
+    """Whether a teaser is written, and what is known to recur across the pages of the site that the articles come from."""
 
     teaser: bool = True
-    fast: bool = False
+    site: SiteFurniture | None = None
 
 
 def load_desk(bundle: Path | None) -> AnnotatingDesk:
@@ -72,7 +80,7 @@ def annotate_all(
     """The annotations of `articles`, or whatever the desk raises. `deadline` is a `time.monotonic` value."""
     if deadline is not None and time.monotonic() >= deadline:
         raise DeadlineExceeded("The time budget was spent before the article's turn came.")
-    annotations = desk.annotate(articles, teaser=options.teaser, fast=options.fast, deadline=deadline)
+    annotations = desk.annotate(articles, teaser=options.teaser, deadline=deadline, site=options.site)
     if len(annotations) != len(articles):
         raise RuntimeError(f"the desk gave {len(annotations)} annotations for {len(articles)} articles")
     return annotations

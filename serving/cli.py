@@ -70,7 +70,6 @@ def tag_command(
         typer.Option("--output", metavar="FILE", help="Where to write; without it, standard output."),
     ] = None,
     no_teaser: Annotated[bool, typer.Option("--no-teaser", help="Write no teasers, which is faster.")] = False,
-    fast: Annotated[bool, typer.Option("--fast", help="Leave out the slower model.")] = False,
     bundle: BundleOption = None,
 ) -> None:
     """Tag the articles of a file and write one JSON annotation a line, in the same order.
@@ -86,7 +85,7 @@ def tag_command(
     from serving.annotating import Options  # noqa: PLC0415
     from serving.tagging import TagJob, failed_line, tag  # noqa: PLC0415
 
-    tally = tag(TagJob(source, output, Options(teaser=not no_teaser, fast=fast), bundle))
+    tally = tag(TagJob(source, output, Options(teaser=not no_teaser), bundle))
     if line := failed_line(tally):
         _stop(line, EXIT_SOME_FAILED)
 

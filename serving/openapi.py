@@ -198,10 +198,7 @@ def _page(summary: str, name: str, example: dict[str, Any] | None, *, failing: b
 
 
 def _parameters() -> list[dict[str, Any]]:
-    return [
-        _parameter("teaser", True, "Whether a teaser is written."),
-        _parameter("fast", False, "Leave out the slower model: tags come sooner and a little less sure."),
-    ]
+    return [_parameter("teaser", True, "Whether a teaser is written.")]
 
 
 def _parameter(name: str, default: bool, description: str) -> dict[str, Any]:

@@ -126,14 +126,14 @@ def parse_options(query: bytes) -> Options:
     """Options from the query string: ``b"teaser=false"`` -> ``Options(teaser=False)``; raises `BadParameter`."""
     if not query:
         return Options()
-    values: dict[str, bool] = {}
+    teaser = True
     for name, value in parse_qsl(query.decode("latin-1"), keep_blank_values=True):
-        if name not in ("teaser", "fast"):
-            raise BadParameter(f"Unknown query parameter {name[:60]!r}. There are teaser and fast.", name)
+        if name != "teaser":
+            raise BadParameter(f"Unknown query parameter {name[:60]!r}. There is teaser.", name)
         if value.lower() not in _BOOLEANS:
             raise BadParameter(f"{name} must be true or false, not {value[:40]!r}.", name)
-        values[name] = _BOOLEANS[value.lower()]
-    return Options(**values)
+        teaser = _BOOLEANS[value.lower()]
+    return Options(teaser=teaser)
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -9,17 +9,22 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import IO, BinaryIO, Literal
+from typing import IO, TYPE_CHECKING, BinaryIO, Literal
 
 from energydesk.annotation import Annotation
 from serving.annotating import AnnotatingDesk, Options, annotate_each, load_desk
 from serving.article_files import Entry, is_page, read_lines, read_page
 from serving.errors import BadFile, error_fields, to_json
 
+if TYPE_CHECKING:
+    from energydesk.site import SiteFurniture
+
 BATCH_ARTICLES = 256
+# Articles at the head of a file from which the lines that recur across a site are learned.
+SITE_ARTICLES = 1_000
 STANDARD_INPUT = "-"
 
 
@@ -45,15 +50,26 @@ def tag(job: TagJob) -> Tally:
     """Do the job. Raises before anything is written if the input cannot be opened or the bundle not loaded."""
     with _entries_of(job.source) as (entries, size), _writer(job.output) as output, _progress(size) as advance:
         desk = load_desk(job.bundle)
+        options = replace(job.options, site=_site_of(job.source))
         written = failed = 0
         while batch := list(islice(entries, BATCH_ARTICLES)):
-            records = _annotated(desk, batch, job.options)
+            records = _annotated(desk, batch, options)
             output.write(b"".join(to_json(record) + b"\n" for record in records))
             output.flush()
             written += len(records)
             failed += sum("error" in record for record in records)
             advance(batch[-1].position)
         return Tally(written, failed)
+
+
+def _site_of(source: str) -> SiteFurniture | None:
+    """What recurs across the first pages of a file; None for one page, and for a stream, which is read only once."""
+    if source == STANDARD_INPUT or is_page(source) or not Path(source).is_file():
+        return None
+    from energydesk.site import SiteFurniture  # noqa: PLC0415
+
+    with _opened(Path(source), "rb") as file:
+        return SiteFurniture.learn(entry.article for entry in islice(read_lines(file), SITE_ARTICLES) if entry.article)
 
 
 def _annotated(desk: AnnotatingDesk, batch: Sequence[Entry], options: Options) -> list[dict[str, object]]:

@@ -31,6 +31,7 @@ from training.metrics import (
     grids,
     macro_f1,
     micro_f1_interval,
+    reliability_bins,
     share_left_empty,
     threshold_curve,
 )
@@ -85,7 +86,7 @@ class Score:
     empty_items: int
     fall: float | None
     tags: tuple[TagScore, ...]
-    calibration: tuple[CalibrationBin, ...]
+    reliability: tuple[CalibrationBin, ...]
     curve: tuple[CurvePoint, ...]
 
 
@@ -230,7 +231,7 @@ def score_facet(subset: Subset, facet: Facet, ids: Ids, seed: int = SEED) -> Sco
         empty_items=empty_items,
         fall=None,
         tags=_tag_scores(ours, baseline),
-        calibration=calibration,
+        reliability=reliability_bins(ours),
         curve=threshold_curve(ours),
     )
 

@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,7 @@ from threadpoolctl import threadpool_limits
 from energydesk.aboutness import Aboutness, Calibration
 from energydesk.candidates import LEAD_CHARS, CandidateBuilder, Candidates, Floats, Reading
 from energydesk.document import prepare
+from energydesk.forest import Forest
 from energydesk.mentions import MentionFinder
 from energydesk.tagger import Gate, Tagger, keep_best
 from energydesk.text_model import MeaningModel, TextModel, WordVectors
@@ -41,12 +42,12 @@ class FitConfig:
 
     seed: int = 20261125
     folds: int = 5
-    trees: int = 200
-    learning_rate: float = 0.06
+    trees: int = 150
+    learning_rate: float = 0.08
     leaves: int = 15
     min_leaf: int = 40
     l2: float = 5.0
-    propose_above: float = -2.0
+    propose_above: float = -2.5
     cuts: bool = True
     text_model: bool = True
     by_author: bool = False
@@ -108,13 +109,20 @@ def label_matrix(examples: Sequence[Example], vocabulary: Vocabulary, scheme: st
     return labels
 
 
+class FittedTagger(NamedTuple):
+    """A tagger, and the scikit-learn classifier that its forest was made from."""
+
+    tagger: Tagger
+    classifier: HistGradientBoostingClassifier
+
+
 def fit_tagger(
     examples: Sequence[Example],
     vocabulary: Vocabulary,
     scheme: str,
     config: FitConfig,
     vectors: WordVectors | None = None,
-) -> Tagger:
+) -> FittedTagger:
     """Fit the tagger of `scheme` ("subsector" or "place") on labelled examples; without `vectors`, without meaning."""
     finder = MentionFinder(vocabulary)
     config.report(f"{scheme}: reading {len(examples):,} items")
@@ -144,11 +152,14 @@ def fit_tagger(
         choose_gate(calibration(raw), candidates, rows, training, thresholds, core) if scheme == "subsector" else Gate()
     )
     config.report(f"{scheme}: fitting on everything")
-    classifier = _classifier(config, monotone).fit(candidates.features, targets, sample_weight=weights)
-    return Tagger(
-        describer.builder, describer.text_model, describer.meaning_model,
-        Aboutness(classifier, calibration, thresholds), config.propose_above, MAX_TAGS[scheme], gate,
+    with threadpool_limits(1):
+        classifier = _classifier(config, monotone).fit(candidates.features, targets, sample_weight=weights)
+    aboutness = Aboutness(Forest.of(classifier), calibration, thresholds)
+    tagger = Tagger(
+        describer.builder, describer.text_model, describer.meaning_model, aboutness, config.propose_above,
+        MAX_TAGS[scheme], gate,
     )  # fmt: skip
+    return FittedTagger(tagger, classifier)
 
 
 def term_evidence(training: TrainingSet, vocabulary: Vocabulary, scheme: str) -> Floats:
@@ -203,9 +214,9 @@ class _Describer:
     meaning_model: MeaningModel | None
 
     def candidates(self, reading: Reading, propose_above: float) -> Candidates:
-        tokens = reading.tokens
-        scores = self.text_model.log_odds(tokens) if self.text_model else None
-        meanings = self.meaning_model.log_odds(tokens) if self.meaning_model else None
+        scores = self.text_model.log_odds(reading.tokens) if self.text_model else None
+        meaning = self.meaning_model
+        meanings = meaning.log_odds(reading.encoded(meaning.vectors)) if meaning else None
         return self.builder.build(reading, scores, meanings, propose_above=propose_above)
 
 
@@ -220,8 +231,13 @@ def _describer(
     labels = np.column_stack(
         [training.labels, *(training.labels[:, family].any(axis=1) for family in families), training.labels.any(axis=1)]
     )
-    text = fit_text_model(tokens, labels, training.weights, jobs=config.jobs) if config.text_model else None
-    meaning = fit_meaning_model(tokens, labels, training.weights, vectors, jobs=config.jobs) if vectors else None
+    # Places are named: their bag of words was measured to add nothing but time.
+    with_text = config.text_model and scheme == "subsector"
+    text = fit_text_model(tokens, labels, training.weights, jobs=config.jobs) if with_text else None
+    meaning = None
+    if vectors is not None:
+        encoded = training.reading.encoded(vectors)
+        meaning = fit_meaning_model(encoded, labels, training.weights, vectors, jobs=config.jobs)
     return _Describer(
         CandidateBuilder(vocabulary, scheme, term_evidence(training, vocabulary, scheme), prior), text, meaning
     )
@@ -272,7 +288,7 @@ def _judge(
 ) -> Floats:
     """Scores of the held-out candidates by a classifier fitted on the others.
 
-    One thread a process: threads that wait for each other are slower than the processes beside them are fast.
+    One thread a process, as everywhere here: on a busy machine OpenMP's threads spin while they wait for each other.
     """
     with threadpool_limits(1):
         classifier.fit(features[~held], targets[~held], sample_weight=weights[~held])

@@ -138,6 +138,16 @@ def calibration_bins(scores: Floats, right: Bools, bins: int = CALIBRATION_BINS)
     if not len(scores):
         return ()
     edges = np.unique(np.sort(scores)[[step * len(scores) // bins for step in range(1, bins)]])
+    return _bins(scores, right, edges)
+
+
+def reliability_bins(grid: Grid, bins: int = CALIBRATION_BINS) -> tuple[CalibrationBin, ...]:
+    """Bins of equal width over every tag considered, to look at: bins of equal size nearly all lie at 0."""
+    considered = ~np.isnan(grid.scores)
+    return _bins(grid.scores[considered], grid.wanted[considered], np.linspace(0, 1, bins + 1)[1:-1])
+
+
+def _bins(scores: Floats, right: Bools, edges: Floats) -> tuple[CalibrationBin, ...]:
     number = np.searchsorted(edges, scores, side="right")
     return tuple(
         CalibrationBin(int(mine.sum()), float(scores[mine].mean()), float(right[mine].mean()))

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import html
 import io
+import math
 import re
+import zlib
 from typing import TYPE_CHECKING, Any
 
 from training.evaluation import Score
@@ -42,13 +44,13 @@ def tag_bars(score: Score) -> str:
 
 
 def reliability(score: Score) -> str:
-    """Share of right candidates against their average score, by bins of equal size."""
+    """Share of right candidates against their average score, in bins of equal width; bigger dots hold more."""
     figure = _figure(3.5, 3.3)
     axes = figure.add_subplot()
     axes.plot([0, 1], [0, 1], color=_BASELINE, linewidth=1, linestyle="--", label="perfectly calibrated")
-    axes.plot(
-        [b.score for b in score.calibration], [b.right for b in score.calibration], "o-", color=_OURS, markersize=5
-    )
+    scores, right = [each.score for each in score.reliability], [each.right for each in score.reliability]
+    axes.plot(scores, right, color=_OURS, linewidth=1.6)
+    axes.scatter(scores, right, [12 + 8 * math.log10(each.size) ** 2 for each in score.reliability], color=_OURS)
     axes.set_xlim(0, 1)
     axes.set_ylim(0, 1)
     axes.set_xlabel("average score")
@@ -83,7 +85,7 @@ def _figure(width: float, height: float) -> Figure:
 
 
 def _svg(figure: Figure, axes: Any, title: str) -> str:
-    """The figure as an SVG element; ids are made its own, since a page holds many."""
+    """The figure as an SVG element for the page."""
     import matplotlib as mpl  # noqa: PLC0415
 
     axes.set_axisbelow(True)
@@ -99,12 +101,23 @@ def _svg(figure: Figure, axes: Any, title: str) -> str:
         {"svg.fonttype": "none", "svg.hashsalt": title, "font.family": ["sans-serif"], "font.size": 10}
     ):
         figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-    svg = buffer.getvalue()
-    svg = svg[svg.index("<svg") :]
-    prefix = "p" + re.sub(r"[^a-z0-9]+", "-", title.lower())[:80]
-    svg = re.sub(r'(\bid="|url\(#|xlink:href="#)', rf"\g<1>{prefix}-", svg)
+    return _for_page(buffer.getvalue(), title)
+
+
+def _for_page(drawn: str, title: str) -> str:
+    """The SVG element alone, with ids that no other plot on the page has, and the page's own fonts and colours."""
+    prefix = f"p{zlib.crc32(title.encode()):08x}-"
+    svg = drawn[drawn.index("<svg") :]
+    for unneeded in (
+        r"<metadata>.*?</metadata>",
+        r"<style.*?</style>",
+        r"(?<=<g) id=\"[^\"]*\"",
+        r"font-family: [^;\"]*;? ?",
+    ):
+        svg = re.sub(unneeded, "", svg, flags=re.DOTALL)
+    svg = re.sub(r'(\bid="|url\(#|xlink:href="#)', rf"\g<1>{prefix}", svg)
     for colour, variable in _COLOURS.items():
         svg = svg.replace(colour, variable)
-    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"\s*\n\s*", " ", svg)
     named = f'<svg role="img" aria-label="{html.escape(title, quote=True)}"'
     return svg.replace("<svg", named, 1)

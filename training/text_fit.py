@@ -11,7 +11,7 @@ import numpy.typing as npt
 from joblib import Parallel, delayed
 from sklearn.linear_model import LogisticRegression
 
-from energydesk.text_model import Floats, MeaningModel, TextModel, WordVectors, stems_of, tfidf
+from energydesk.text_model import STEM_LETTERS, Floats, MeaningModel, Rows, TextModel, WordVectors, tfidf
 
 MIN_TEXTS = 3
 # Inverse strength of L2 regularisation, chosen among 3, 10 and 30 on the validation parts.
@@ -27,20 +27,19 @@ Tokens = Sequence[Sequence[str]]
 
 def fit_text_model(tokens: Tokens, labels: Bools, weights: Floats, *, jobs: int = 2) -> TextModel:
     """One logistic regression a column of `labels` on TF-IDF: `labels` has one row a text, `weights` one number a text."""
-    stems = stems_of(tokens)
-    frequency = Counter(stem for text in stems for stem in set(text))
+    frequency = Counter(stem for text in tokens for stem in {word[:STEM_LETTERS] for word in text})
     kept = tuple(sorted(stem for stem, count in frequency.items() if count >= MIN_TEXTS))
-    idf = np.array([np.log((1 + len(stems)) / (1 + frequency[stem])) + 1 for stem in kept], dtype=np.float32)
-    matrix = tfidf(stems, {stem: row for row, stem in enumerate(kept)}, idf)
+    idf = np.array([np.log((1 + len(tokens)) / (1 + frequency[stem])) + 1 for stem in kept], dtype=np.float32)
+    matrix = tfidf(tokens, Rows(kept, STEM_LETTERS), idf)
     coefficients, intercept = _one_vs_rest(matrix, labels, weights, TEXT_C, jobs)
     return TextModel(kept, idf, coefficients, intercept)
 
 
 def fit_meaning_model(
-    tokens: Tokens, labels: Bools, weights: Floats, vectors: WordVectors, *, jobs: int = 2
+    encoded: Floats, labels: Bools, weights: Floats, vectors: WordVectors, *, jobs: int = 2
 ) -> MeaningModel:
-    """The same on the texts' average word vectors."""
-    coefficients, intercept = _one_vs_rest(vectors.encode(tokens), labels, weights, MEANING_C, jobs)
+    """The same on the texts as `vectors` encoded them."""
+    coefficients, intercept = _one_vs_rest(encoded, labels, weights, MEANING_C, jobs)
     return MeaningModel(vectors, coefficients, intercept)
 
 

@@ -4,14 +4,17 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
+import skops.io
 
-from energydesk.bundle import SHIPPED, load_bundle, read_vectors
+from energydesk.bundle import SHIPPED, load_bundle, load_classifier, read_vectors
+from energydesk.candidates import SCHEMES
 from energydesk.errors import BundleNotFound, IncompatibleBundle
 
 FILES = [
     "vocabulary.json.gz", "vectors.npz", "words.txt", "subsector/classifier.skops", "subsector/tables.npz",
-    "subsector/stems.txt", "place/classifier.skops", "place/tables.npz", "place/stems.txt",
+    "subsector/stems.txt", "place/classifier.skops", "place/tables.npz",
 ]  # fmt: skip
 
 
@@ -56,10 +59,23 @@ def test_a_bundle_of_another_format_is_refused(copied: Path) -> None:
         load_bundle(copied)
 
 
-def test_a_bundle_fitted_with_another_scikit_learn_is_refused(copied: Path) -> None:
-    change_manifest(copied, libraries={"scikit-learn": "0.24.0"})
-    with pytest.raises(IncompatibleBundle, match=r"fitted with scikit-learn 0\.24\.0, and .* is installed"):
-        load_bundle(copied)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_flat_forest_gives_what_the_saved_classifier_gives(scheme: str) -> None:
+    bundle = load_bundle()
+    tagger = bundle.subsectors if scheme == "subsector" else bundle.places
+    features = np.random.default_rng(0).normal(1, 3, (500, len(tagger.builder.columns))).astype(np.float32)
+    expected = load_classifier(None, scheme).predict_proba(features)[:, 1]
+    assert tagger.aboutness.forest.probabilities(features) == pytest.approx(expected, abs=1e-5)
+
+
+def test_a_classifier_of_unknown_types_is_refused(copied: Path) -> None:
+    skops.io.dump(Unknown(), copied / "place" / "classifier.skops")
+    with pytest.raises(IncompatibleBundle, match="holds types that are not trusted"):
+        load_classifier(copied, "place")
+
+
+class Unknown:
+    """A type that no bundle holds."""
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 1}'])

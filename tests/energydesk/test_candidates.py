@@ -40,10 +40,14 @@ def test_every_feature_has_a_name_and_every_name_a_feature() -> None:
     assert len(set(candidates.columns)) == len(candidates.columns)
 
 
-def test_candidates_are_the_concepts_with_mentions_in_order() -> None:
-    candidates = build([Article("Oil, solar", ""), Article("Nothing", ""), Article("Sun", "A panel")])
+def test_candidates_are_the_concepts_with_strong_mentions_in_order() -> None:
+    candidates = build([Article("Oil, solar", ""), Article("Nothing", ""), Article("Sun", "A solar panel")])
     assert candidates.documents.tolist() == [0, 0, 2]
     assert candidates.concepts.tolist() == [0, 1, 0]
+
+
+def test_a_weak_mention_alone_makes_no_candidate() -> None:
+    assert build([Article("Sun", "A panel")]).documents.tolist() == []
 
 
 def test_mentions_are_counted_by_kind_and_zone() -> None:
@@ -83,7 +87,7 @@ def test_no_mention_and_no_score_means_no_candidate() -> None:
 
 
 def test_an_article_is_described_the_same_alone_and_in_a_batch() -> None:
-    articles = [Article("Solar oil", "A solar panel in Norway. Oil."), Article("Oil", "x"), Article("Norway", "Panel")]
+    articles = [Article("Solar oil", "A solar panel in Norway. Oil."), Article("Oil", "x"), Article("Norway", "Solar panel")]
     together = build(articles)
     alone = [build([article]) for article in articles]
     assert np.array_equal(together.features, np.concatenate([one.features for one in alone]))

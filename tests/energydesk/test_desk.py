@@ -18,7 +18,9 @@ SOLAR = Article(
         "in March, and the first panels should feed the grid by the end of next year, the ministry said."
     ),
 )
-CHESS = Article(title="Chess club reopens after a flood", body="Members carried the boards upstairs, and nobody was hurt.")
+CHESS = Article(
+    title="Chess club reopens after a flood", body="Members carried the boards upstairs, and nobody was hurt."
+)
 
 
 def ids(annotation) -> tuple[list[str], list[str]]:

@@ -1,7 +1,10 @@
 import numpy as np
+import pytest
+from sklearn.ensemble import HistGradientBoostingClassifier
 
 from energydesk.aboutness import Aboutness, Calibration
 from energydesk.candidates import Candidates
+from energydesk.forest import Forest
 from energydesk.tagger import Gate, keep_best
 
 DOCUMENTS = np.array([0, 0, 0, 1, 1, 2])
@@ -30,23 +33,24 @@ def test_calibration_is_monotone_and_linear_between_its_knots() -> None:
     assert np.allclose(calibration(np.array([0.0, 0.2, 0.4, 0.6, 1.0])), [0.1, 0.1, 0.5, 0.9, 0.9])
 
 
-class Fixed:
-    def predict_proba(self, features: np.ndarray) -> np.ndarray:
-        return np.column_stack([1 - features[:, 0], features[:, 0]])
+def stump() -> HistGradientBoostingClassifier:
+    """A classifier that gives a half, whatever it sees."""
+    features = np.array([[0.0], [1.0]] * 40, dtype=np.float32)
+    return HistGradientBoostingClassifier(max_iter=1).fit(features, np.array([0, 1, 1, 0] * 20))
 
 
 def test_each_concept_has_its_own_threshold() -> None:
     identity = Calibration(np.array([0, 1], np.float32), np.array([0, 1], np.float32))
-    aboutness = Aboutness(Fixed(), identity, np.array([0.4, 0.8], np.float32))
+    aboutness = Aboutness(Forest.of(stump()), identity, np.array([0.4, 0.8], np.float32))
     candidates = Candidates(
         np.array([0, 0]), np.array([0, 1]), np.array([[0.5], [0.5]], dtype=np.float32), ("feature",)
     )
     probabilities = aboutness.probabilities(candidates)
-    assert probabilities.tolist() == [0.5, 0.5]
+    assert probabilities.tolist() == pytest.approx([0.5, 0.5])
     assert aboutness.accepted(candidates, probabilities).tolist() == [True, False]
 
 
 def test_no_candidates_have_no_probabilities() -> None:
     identity = Calibration(np.array([0, 1], np.float32), np.array([0, 1], np.float32))
     empty = Candidates(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, 1), np.float32), ("feature",))
-    assert Aboutness(Fixed(), identity, np.zeros(1, np.float32)).probabilities(empty).tolist() == []
+    assert Aboutness(Forest.of(stump()), identity, np.zeros(1, np.float32)).probabilities(empty).tolist() == []

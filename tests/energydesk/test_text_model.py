@@ -2,25 +2,26 @@ import numpy as np
 import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from energydesk.text_model import MeaningModel, TextModel, WordVectors, count_words, stems_of, tfidf
+from energydesk.text_model import STEM_LETTERS, MeaningModel, Rows, TextModel, WordVectors, count_words, tfidf
 
 TEXTS = ["gas gas oil", "solar", "", "unknown words only", "oil solar gas gas gas"]
 TOKENS = [text.split() for text in TEXTS]
 
 
-def test_words_are_cut_to_their_stem() -> None:
-    assert stems_of([["refineries", "gas"]]) == [["refine", "gas"]]
+def test_words_are_looked_up_by_their_stem() -> None:
+    rows = Rows(["refine", "gas"], STEM_LETTERS)
+    assert [rows[word] for word in ("refineries", "gas", "gases", "refine", "oil")] == [0, 1, -1, 0, -1]
 
 
 def test_counts_leave_unknown_words_out() -> None:
-    counts = count_words(TOKENS, {"gas": 0, "oil": 1, "solar": 2}).toarray()
+    counts = count_words(TOKENS, Rows(["gas", "oil", "solar"]), 3).toarray()
     assert counts.tolist() == [[2, 1, 0], [0, 0, 1], [0, 0, 0], [0, 0, 0], [3, 1, 1]]
 
 
 def test_tfidf_is_what_scikit_learn_gives() -> None:
     reference = TfidfVectorizer(sublinear_tf=True).fit(TEXTS)
-    row = {word: int(number) for word, number in reference.vocabulary_.items()}
-    ours = tfidf(TOKENS, row, reference.idf_.astype(np.float32)).toarray()
+    words = reference.get_feature_names_out().tolist()
+    ours = tfidf(TOKENS, Rows(words), reference.idf_.astype(np.float32)).toarray()
     assert ours == pytest.approx(reference.transform(TEXTS).toarray(), abs=1e-6)
 
 
@@ -36,4 +37,4 @@ def test_the_vector_of_a_text_has_length_one_or_zero() -> None:
     encoded = vectors.encode([["gas", "oil", "oil"], ["gas"], ["solar"]])
     assert encoded == pytest.approx(np.array([[0.5**0.5, 0.5**0.5], [1, 0], [0, 0]]), abs=1e-6)
     model = MeaningModel(vectors, np.array([[2.0], [0.0]], np.float32), np.array([1.0], np.float32))
-    assert model.log_odds([["gas"], []]).tolist() == [[3.0], [1.0]]
+    assert model.log_odds(vectors.encode([["gas"], []])).tolist() == [[3.0], [1.0]]

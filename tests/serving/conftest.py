@@ -11,6 +11,7 @@ import httpx
 import pytest
 from server_process import ServerProcess, environment, running
 
+from energydesk import Desk
 from serving.api_keys import entry_of
 
 CMS_KEY = "ed_the-key-of-the-cms"
@@ -23,6 +24,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
     """The real thing: `energydesk serve` with the shipped bundle and no keys."""
     with running(tmp_path_factory.mktemp("server"), ["energydesk", "serve"]) as process:
         yield process
+
+
+@pytest.fixture(scope="session")
+def desk() -> Desk:
+    """The desk of the shipped bundle, in this process."""
+    return Desk.load()
 
 
 @pytest.fixture(scope="session")

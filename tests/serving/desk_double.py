@@ -23,7 +23,7 @@ class DeskDouble:
         self.calls: list[int] = []
 
     def annotate(
-        self, articles: Sequence[Article], *, teaser: bool = True, fast: bool = False, deadline: float | None = None
+        self, articles: Sequence[Article], *, teaser: bool = True, deadline: float | None = None, site: object = None
     ) -> list[Annotation]:
         self.calls.append(len(articles))
         return [self._annotation(article, deadline) for article in articles]

@@ -35,9 +35,9 @@ def records(output: bytes) -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-def good() -> Any:
+def good(desk: Desk) -> Any:
     """What the desk says to `GOOD`, without a teaser."""
-    (annotation,) = Desk.load().annotate([Article.from_mapping(GOOD)], teaser=False)
+    (annotation,) = desk.annotate([Article.from_mapping(GOOD)], teaser=False)
     return json.loads(json.dumps(annotation.to_dict()))
 
 
@@ -72,20 +72,6 @@ def test_standard_input_to_standard_output(energydesk: Command, good: Any) -> No
     done = energydesk("tag", "-", "--no-teaser", stdin=MIXED)
     assert (done.returncode, done.stderr) == (3, FAILED_LINE)
     assert records(done.stdout) == expected(good)
-
-
-def test_only_good_lines_are_exit_code_0_and_more_than_a_batch_keeps_its_order(energydesk: Command) -> None:
-    lines = b"".join(
-        json.dumps({"id": str(number), "title": "Norway ships LNG"}).encode() + b"\n" for number in range(300)
-    )
-    done = energydesk("tag", "-", "--no-teaser", "--fast", stdin=lines)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert [record["id"] for record in records(done.stdout)] == [str(number) for number in range(300)]
-
-
-def test_an_empty_input_is_an_empty_output(energydesk: Command) -> None:
-    done = energydesk("tag", "-", stdin=b"\n\n")
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
 def test_a_text_file_counts_its_offsets_from_after_the_title(energydesk: Command, tmp_path: Path) -> None:
@@ -147,12 +133,6 @@ def test_an_unusable_file_is_one_plain_line_and_exit_code_4(
     assert (done.returncode, done.stdout, done.stderr.decode()) == (4, b"", f"error: {message}\n")
 
 
-def test_200_000_characters_of_nested_tags_are_tagged(energydesk: Command, tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text("<title>Nested</title>" + "<div>" * 39_995)
-    done = energydesk("tag", "a.html", "--no-teaser")
-    assert (done.returncode, [record["subsectors"] for record in records(done.stdout)]) == (0, [[]])
-
-
 def test_a_bundle_that_is_none_is_exit_code_5(energydesk: Command, tmp_path: Path) -> None:
     done = energydesk("tag", "-", "--bundle", "none", "--output", "out.jsonl", stdin=b"")
     assert (done.returncode, done.stdout) == (5, b"")
@@ -166,17 +146,6 @@ def test_an_output_in_a_folder_that_is_not_there_is_refused(energydesk: Command)
         4,
         b"error: none/out.jsonl cannot be written: No such file or directory.\n",
     )
-
-
-def test_an_output_that_is_a_device_stays_one(energydesk: Command) -> None:
-    done = energydesk("tag", "-", "--output", "/dev/null", stdin=b'{"title": "Norway ships LNG"}')
-    assert (done.returncode, Path("/dev/null").is_char_device()) == (0, True)
-
-
-@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="this system has no /dev/full")
-def test_a_full_disk_is_said(energydesk: Command) -> None:
-    done = energydesk("tag", "-", "--output", "/dev/full", stdin=b'{"title": "Norway ships LNG"}')
-    assert (done.returncode, done.stderr) == (4, b"error: No space left on device.\n")
 
 
 def test_a_new_key_is_shown_with_its_hash(energydesk: Command) -> None:

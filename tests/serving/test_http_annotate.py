@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import httpx
-import pytest
 from server_process import ROOT
 
 from energydesk import Desk
@@ -24,11 +23,6 @@ def annotate(client: httpx.Client, article: object, query: str = "") -> Any:
     answer = client.post(f"/v1/annotate{query}", json=article)
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
     return answer.json()
-
-
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk.load()
 
 
 def test_an_article_gets_the_desks_annotation(client: httpx.Client, desk: Desk) -> None:
@@ -54,11 +48,6 @@ def test_without_a_teaser_there_is_none_and_the_rest_is_the_same(client: httpx.C
     without = annotate(client, ARTICLE, "?teaser=false")
     assert "teaser" not in without
     assert {**without, "teaser": with_teaser["teaser"]} == with_teaser
-
-
-def test_fast_is_taken(client: httpx.Client, desk: Desk) -> None:
-    (expected,) = desk.annotate([Article.from_mapping(ARTICLE)], teaser=False, fast=True)
-    assert annotate(client, ARTICLE, "?teaser=false&fast=true") == json.loads(json.dumps(expected.to_dict()))
 
 
 def test_a_body_of_only_furniture_has_no_tags_and_says_why(client: httpx.Client) -> None:

@@ -172,7 +172,7 @@ def test_an_unknown_parameter_is_a_422(client: httpx.Client) -> None:
     assert error_of(answer) == (
         422,
         "bad_parameter",
-        "Unknown query parameter 'lang'. There are teaser and fast.",
+        "Unknown query parameter 'lang'. There is teaser.",
         "lang",
     )
 

@@ -68,14 +68,14 @@ def test_a_million_bytes_are_taken_and_one_more_is_not() -> None:
 
 
 def test_options_are_read_from_the_query() -> None:
-    assert parse_options(b"teaser=false&fast=1") == Options(teaser=False, fast=True)
-    assert parse_options(b"") == Options(teaser=True, fast=False)
+    assert parse_options(b"teaser=0") == Options(teaser=False)
+    assert parse_options(b"") == Options(teaser=True)
 
 
 @pytest.mark.parametrize(
     ("query", "message", "field"),
     [
-        (b"teasers=false", "Unknown query parameter 'teasers'. There are teaser and fast.", "teasers"),
+        (b"teasers=false", "Unknown query parameter 'teasers'. There is teaser.", "teasers"),
         (b"teaser=maybe", "teaser must be true or false, not 'maybe'.", "teaser"),
     ],
 )

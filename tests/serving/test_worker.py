@@ -65,7 +65,7 @@ def test_other_options_are_not_annotated_together() -> None:
     async def scenario(worker: DeskWorker) -> object:
         first = asyncio.create_task(ids(worker.annotate(titled("sleep 0.1"), Options(), later())))
         await asyncio.sleep(0.05)
-        options = [Options(), Options(), Options(fast=True), Options(fast=True)]
+        options = [Options(), Options(), Options(teaser=False), Options(teaser=False)]
         return await asyncio.gather(first, *(ids(worker.annotate(titled("a"), each, later())) for each in options))
 
     assert on_worker(desk, scenario) == [["sleep 0.1"], ["a"], ["a"], ["a"], ["a"]]

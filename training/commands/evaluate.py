@@ -144,8 +144,10 @@ def with_places_fitted_on(examples: Sequence[Example], desk: Desk, seed: int, re
     from training.fit import FitConfig, fit_tagger  # noqa: PLC0415
 
     config = FitConfig(seed=seed, cuts=False, by_author=False, report=report)
-    places = fit_tagger(examples, desk.bundle.vocabulary, "place", config)
-    return Desk(replace(desk.bundle, places=places))
+    meaning = desk.bundle.subsectors.meaning_model
+    vectors = meaning.vectors if meaning else None
+    fitted = fit_tagger(examples, desk.bundle.vocabulary, "place", config, vectors)
+    return Desk(replace(desk.bundle, places=fitted.tagger))
 
 
 def _named(corpora: Sequence[str] | None, measure: Path | None) -> Iterator[CorpusArgument]:

@@ -13,7 +13,6 @@ from typing import Any
 
 from energydesk.bundle import read_vectors, save_bundle
 from energydesk.errors import BundleNotFound
-from energydesk.tagger import Tagger
 from energydesk.text_model import WordVectors
 from energydesk.vocabulary import Vocabulary, fold
 from training.corpora import Example, read
@@ -53,12 +52,14 @@ def fit(job: FitJob, report: Callable[[str], None]) -> str:
     report("compiling the vocabulary")
     vocabulary = compile_vocabulary(job.taxonomy, common_words=lower_case_words(e.article.body for e in own))
     vectors = word_vectors(job, own, report) if job.meaning else None
-    taggers: dict[str, Tagger] = {
+    fitted = {
         scheme: fit_tagger(chosen, vocabulary, scheme, job.config, vectors) for scheme, chosen in by_scheme.items()
     }
     report("writing the bundle")
     return save_bundle(
-        job.output, vocabulary, taggers["subsector"], taggers["place"],
+        job.output, vocabulary,
+        {scheme: each.tagger for scheme, each in fitted.items()},
+        {scheme: each.classifier for scheme, each in fitted.items()},
         _about(job, by_scheme, vocabulary, time.monotonic() - started),
     )  # fmt: skip
 

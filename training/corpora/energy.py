@@ -23,7 +23,7 @@ def read_wires(folder: Path) -> Iterator[Example]:
     for part, record in _records(folder):
         title, text = record["title"], record["text"]
         if not title.strip():
-            title = text if len(text) <= TITLE_MAX_CHARS else first_sentence(text)
+            title = text if len(text) <= TITLE_MAX_CHARS else first_sentence(text)[:TITLE_MAX_CHARS]
             text = text[len(title) :].strip()
         yield _example(record, part, "wires", title, text)
 
