@@ -227,11 +227,12 @@ class CandidateBuilder:
         evidence = self.evidence[term].astype(np.float64)
         best = np.full(rows, NO_EVIDENCE)
         np.maximum.at(best, row, evidence)
-        distinct = np.unique(np.stack([row, zone, term]), axis=1) if len(row) else np.zeros((3, 0), dtype=np.int64)
-        cell = distinct[0] * len(ZONES) + distinct[1]
-        sums = np.bincount(cell, self.evidence[distinct[2]], rows * len(ZONES)).reshape(rows, len(ZONES))
-        terms = np.unique(np.stack([row, term]), axis=1) if len(row) else np.zeros((2, 0), dtype=np.int64)
-        return [*sums.T, best, np.bincount(terms[0], minlength=rows).astype(np.float64)]
+        # One number for each (row, zone, term), so that a plain sort finds the distinct ones.
+        terms = len(self.evidence)
+        cell, seen = np.divmod(np.unique((row * len(ZONES) + zone) * terms + term), terms)
+        sums = np.bincount(cell, self.evidence[seen], rows * len(ZONES)).reshape(rows, len(ZONES))
+        anywhere = np.unique(cell // len(ZONES) * terms + seen) // terms
+        return [*sums.T, best, np.bincount(anywhere, minlength=rows).astype(np.float64)]
 
     def _position_columns(
         self, row: Ints, term: Ints, zone: Ints, position: npt.NDArray[np.float64], rows: int, shape: Floats

@@ -19,7 +19,7 @@ from energydesk.bundle import Bundle, load_bundle
 from energydesk.candidates import Reading
 from energydesk.document import Document, prepare
 from energydesk.errors import DeadlineExceeded, EnergydeskError
-from energydesk.evidence import EvidenceFinder
+from energydesk.evidence import EvidenceFinder, by_concept
 from energydesk.lead import write_lead
 from energydesk.mentions import MentionFinder
 from energydesk.regions import Judged, region_tags
@@ -128,7 +128,7 @@ class Desk:
         teaser: bool,
     ) -> Annotation:
         concepts, language = self.bundle.vocabulary.concepts, document.language
-        mentions = (reading.titles[number], reading.bodies[number])
+        mentions = by_concept(reading.titles[number], reading.bodies[number])
         subsector_tags = tuple(
             SubsectorTag(
                 id=concepts[judged.concept].id,

@@ -7,7 +7,7 @@ weighed most.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -24,6 +24,19 @@ MOST_WORDS = 3
 _WORD = re.compile(r"\S+")
 
 
+# For each concept its mentions, in order of position, each with its field: 0 is the title, 1 the body.
+MentionsByConcept = Mapping[int, Sequence[tuple[int, Mention]]]
+
+
+def by_concept(titles: Sequence[Mention], bodies: Sequence[Mention]) -> MentionsByConcept:
+    """The mentions of a document, sorted out by concept."""
+    found: dict[int, list[tuple[int, Mention]]] = {}
+    for field, mentions in enumerate((titles, bodies)):
+        for mention in mentions:
+            found.setdefault(mention[0], []).append((field, mention))
+    return found
+
+
 class EvidenceFinder:
     """Finds the evidence for tags of one vocabulary."""
 
@@ -31,7 +44,7 @@ class EvidenceFinder:
         self._kinds = [int(term.kind) for term in vocabulary.terms]
 
     def find(
-        self, document: Document, mentions: tuple[Sequence[Mention], Sequence[Mention]], concept: int, tagger: Tagger
+        self, document: Document, mentions: MentionsByConcept, concept: int, tagger: Tagger
     ) -> tuple[Evidence, ...]:
         """At most five mentions of the concept, or three words where it has none, in order of position.
 
@@ -39,11 +52,9 @@ class EvidenceFinder:
         """
         found: list[tuple[int, int, int, int, int]] = []
         times_seen: dict[int, int] = {}
-        for field, mentioned in enumerate(mentions):
-            for mention in mentioned:
-                if mention.concept == concept:
-                    seen = times_seen[mention.term] = times_seen.get(mention.term, 0) + 1
-                    found.append((seen, self._kinds[mention.term], field, mention.start, mention.end))
+        for field, (_, term, start, end) in mentions.get(concept, ()):
+            seen = times_seen[term] = times_seen.get(term, 0) + 1
+            found.append((seen, self._kinds[term], field, start, end))
         if found:
             spans = [(field, start, end) for _, _, field, start, end in sorted(found)[:MOST_MENTIONS]]
         else:

@@ -10,6 +10,7 @@ concept hides places.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -35,7 +36,7 @@ class _Entry(NamedTuple):
     layer: int
     concept: int
     term: int
-    case: Case | None  # None: any
+    case: Case
     surface: str
     cancels: bool
 
@@ -45,23 +46,7 @@ class MentionFinder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        patterns: dict[str, dict[str, list[_Entry]]] = {}
-        for number, term in enumerate(vocabulary.terms):
-            folded = fold(term.surface)
-            surface = term.surface[
-                len(folded) - len(folded.lstrip()) : len(folded.rstrip())
-            ]  # "U.S." is found as "U.S"
-            case = None if term.case is Case.ANY else term.case
-            entry = _Entry(
-                _layer(vocabulary, term.concept), term.concept, number, case, surface, term.kind is Kind.CANCEL
-            )
-            by_language = patterns.setdefault(f" {folded.strip()} ", {name: [] for name in LANGUAGES})
-            for language in LANGUAGES if term.language == "any" else (term.language, "any"):
-                by_language[language].append(entry)
-        self._entries = {
-            language: [tuple(by_language[language]) for by_language in patterns.values()] for language in LANGUAGES
-        }
-        self._automaton = ahocorasick_rs.AhoCorasick(list(patterns), matchkind=ahocorasick_rs.MatchKind.Standard)
+        self._searchers = {language: _Searcher(vocabulary, language) for language in LANGUAGES}
 
     def find(self, text: str, language: str = "any", folded: str | None = None) -> list[Mention]:
         """Mentions in `text`, in order of position; several concepts may share a place.
@@ -69,35 +54,66 @@ class MentionFinder:
         Terms of the other language are left out if `language` is "en" or "fr"; else all count. `folded` is
         ``fold(text)`` where the caller has it already.
         """
-        padded = f" {fold(text) if folded is None else folded} "
-        hits = self._automaton.find_matches_as_indexes(padded, overlapping=True)
-        hits.sort(key=_leftmost_longest)
-        entries_of = self._entries.get(language) or self._entries["any"]
+        searcher = self._searchers.get(language) or self._searchers["any"]
+        return searcher.find(text, fold(text) if folded is None else folded)
+
+
+class _Searcher:
+    """The automaton of one language's terms."""
+
+    def __init__(self, vocabulary: Vocabulary, language: str) -> None:
+        patterns: dict[str, list[_Entry]] = {}
+        for number, term in enumerate(vocabulary.terms):
+            if language not in (term.language, "any") and term.language != "any":
+                continue
+            folded = fold(term.surface)
+            surface = term.surface[
+                len(folded) - len(folded.lstrip()) : len(folded.rstrip())
+            ]  # "U.S." is found as "U.S"
+            layer, cancels = _layer(vocabulary, term.concept), term.kind is Kind.CANCEL
+            entry = _Entry(layer, term.concept, number, term.case, surface, cancels)
+            patterns.setdefault(f" {folded.strip()} ", []).append(entry)
+        self._entries = [tuple(entries) for entries in patterns.values()]
+        self._automaton = ahocorasick_rs.AhoCorasick(list(patterns), matchkind=ahocorasick_rs.MatchKind.Standard)
+
+    def find(self, text: str, folded: str) -> list[Mention]:
+        """This is the inner loop of tagging: some 60 hits an article, so it is written for speed."""
+        hits = self._automaton.find_matches_as_indexes(f" {folded} ", overlapping=True)
+        # Leftmost first, of those the longest first; two stable sorts by an index beat one by a key of our own.
+        hits.sort(key=_END, reverse=True)
+        hits.sort(key=_START)
+        all_entries = self._entries
         found: list[Mention] = []
         taken = [0, 0, 0]  # by layer, the position up to which a longer hit has spoken
         cancelled: dict[int, int] = {}  # by concept, the position up to which a phrase has cancelled it
+        any_case, capital = Case.ANY, Case.CAPITAL
         for pattern, start, end in hits:
-            stop = end - 2  # `padded` is shifted by one space, and a hit includes the spaces around it
-            spoken: tuple[int, ...] = ()
-            for layer, concept, term, case, surface, cancels in entries_of[pattern]:
-                if start < taken[layer] or (case is not None and not _fits(case, surface, text, start, stop)):
+            stop = end - 2  # the searched text is shifted by one space, and a hit includes the spaces around it
+            now = taken[:] if len(all_entries[pattern]) > 1 else taken
+            for layer, concept, term, case, surface, cancels in all_entries[pattern]:
+                if start < taken[layer]:
                     continue
+                if case is not any_case:
+                    if case is capital:
+                        first = text[start]
+                        if not (first.isupper() or first.isdigit()):
+                            continue
+                    elif not _same_case(text[start:stop], surface):
+                        continue
                 if concept >= 0:
                     if cancels:
                         cancelled[concept] = max(stop, cancelled.get(concept, 0))
                         continue
                     if cancelled and start < cancelled.get(concept, 0):
                         continue
-                    found.append(Mention(concept, term, start, stop))
-                # Several terms of one pattern may speak at once, so the layer is taken only when all have been looked at.
-                spoken = (*spoken, layer)
-            for layer in spoken:
-                taken[layer] = stop
+                    found.append(_mention(Mention, (concept, term, start, stop)))
+                now[layer] = stop
+            taken = now  # several terms of one pattern may speak at once, so a layer is taken only after all of them
         return found
 
 
-def _leftmost_longest(hit: tuple[int, int, int]) -> tuple[int, int]:
-    return hit[1], -hit[2]
+_START, _END = itemgetter(1), itemgetter(2)
+_mention = tuple.__new__  # what Mention(...) calls, without the detour by its keyword arguments
 
 
 def _layer(vocabulary: Vocabulary, concept: int) -> int:
@@ -107,9 +123,7 @@ def _layer(vocabulary: Vocabulary, concept: int) -> int:
     return _CROSS_CUTTING if vocabulary.concepts[concept].group == "cross-cutting" else _TECHNOLOGIES
 
 
-def _fits(case: Case, surface: str, text: str, start: int, stop: int) -> bool:
-    """Whether the letter case of the text is what the term asks for; accents and points may differ."""
-    if case is Case.CAPITAL:
-        return text[start].isupper() or text[start].isdigit()
-    pairs: Iterable[tuple[str, str]] = zip(text[start:stop], surface, strict=True)
-    return all(found.isupper() == wanted.isupper() for found, wanted in pairs if wanted.isalpha())
+def _same_case(found: str, wanted: str) -> bool:
+    """Whether letters agree case for case; accents and points may differ: ``U-S`` is ``U.S``."""
+    pairs: Iterable[tuple[str, str]] = zip(found, wanted, strict=True)
+    return all(f.isupper() == w.isupper() for f, w in pairs if w.isalpha())

@@ -114,7 +114,7 @@ class MeaningModel:
 
 
 def count_words(tokens: Sequence[Sequence[str]], rows: Rows, width: int) -> sparse.csr_array:
-    """Counts of the words that have a row: shape (texts, `width`)."""
+    """Counts of the words that have a row: shape (texts, `width`). A word that comes twice has two entries of 1."""
     sizes = np.fromiter(map(len, tokens), dtype=np.int64, count=len(tokens))
     columns = np.fromiter(map(rows.__getitem__, chain.from_iterable(tokens)), dtype=np.int32, count=int(sizes.sum()))
     known = columns >= 0
@@ -122,13 +122,13 @@ def count_words(tokens: Sequence[Sequence[str]], rows: Rows, width: int) -> spar
     starts = before[np.concatenate([[0], np.cumsum(sizes)])].astype(np.int32)
     columns = columns[known]
     counts = sparse.csr_array((np.ones(len(columns), np.float32), columns, starts), shape=(len(tokens), width))
-    counts.sum_duplicates()
     return counts
 
 
 def tfidf(tokens: Sequence[Sequence[str]], rows: Rows, idf: Floats) -> sparse.csr_array:
     """TF-IDF: (1 + log count) times idf, each text scaled to length 1, as scikit-learn's `TfidfVectorizer` has it."""
     matrix = count_words(tokens, rows, len(idf))
+    matrix.sum_duplicates()
     matrix.data = (1 + np.log(matrix.data)) * idf[matrix.indices]
     row_of = np.repeat(np.arange(len(tokens)), np.diff(matrix.indptr))
     norms = np.sqrt(np.bincount(row_of, matrix.data**2, len(tokens)))

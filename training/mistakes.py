@@ -9,7 +9,7 @@ from typing import Literal
 from energydesk.candidates import Reading
 from energydesk.desk import Desk
 from energydesk.document import prepare
-from energydesk.evidence import EvidenceFinder
+from energydesk.evidence import EvidenceFinder, by_concept
 from training.evaluation import Subset
 from training.facets import COUNTRIES, SUBSECTORS, Facet, Ids, Judged, concepts_behind, facets_of
 
@@ -68,7 +68,7 @@ def with_words(desk: Desk, found: Sequence[_Found]) -> list[Mistake]:
     index = desk.bundle.vocabulary.index
     shown = []
     for number, one in enumerate(found):
-        mentions = (reading.titles[number], reading.bodies[number])
+        mentions = by_concept(reading.titles[number], reading.bodies[number])
         tagger = desk.bundle.subsectors if one.mistake.facet == SUBSECTORS.name else desk.bundle.places
         texts: dict[str, None] = {}
         for concept in concepts_behind(one.mistake.tag, one.judged.example):
