@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 from server_process import ServerProcess, environment, running
+from serving_names import ARCHIVE_KEY, CMS_KEY, DOUBLE, Command
 
 from energydesk import Desk
 from serving.api_keys import entry_of
-
-CMS_KEY = "ed_the-key-of-the-cms"
-ARCHIVE_KEY = "ed_the-key-of-the-archive"
-DOUBLE = ["bentoml", "serve", "double_service:service", "--host", "127.0.0.1"]
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +54,6 @@ def cms(guarded_server: ServerProcess) -> Iterator[httpx.Client]:
         yield opened
 
 
-Command = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Command
 from server_process import ROOT
+from serving_names import Command
 
 from energydesk import Desk
 from energydesk.article import Article

@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 from cms_docs import EXAMPLE, HELP, PAGE
-from conftest import Command
+from serving_names import Command
 
 from serving.errors import OUTCOMES
 

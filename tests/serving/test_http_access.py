@@ -7,9 +7,9 @@ from typing import Any
 
 import httpx
 import pytest
-from conftest import ARCHIVE_KEY, CMS_KEY
 from desk_double import SECRET
 from server_process import ServerProcess
+from serving_names import ARCHIVE_KEY, CMS_KEY
 
 ARTICLE = {"title": "t", "body": SECRET}
 MISSING = "An API key is missing. Send it as `Authorization: Bearer KEY` or `X-API-Key: KEY`."

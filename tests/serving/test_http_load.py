@@ -10,8 +10,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import DOUBLE
 from server_process import ServerProcess, running
+from serving_names import DOUBLE
 
 
 def test_a_slow_request_is_a_503_and_the_thread_takes_the_next(cms: httpx.Client) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import CMS_KEY, DOUBLE, Command
 from server_process import ServerProcess, free_port, running
+from serving_names import CMS_KEY, DOUBLE, Command
 
 from serving.api_keys import entry_of
 

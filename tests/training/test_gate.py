@@ -98,8 +98,9 @@ def test_guarded_are_f1_and_the_share_left_empty_but_no_blocs() -> None:
         judged(example(subsectors=("solar",), places=("NO", "bloc:AU")), {"solar": 0.9}, {"NO": 0.9}),
         judged(example("b", subsectors=(), places=())),
     ]
-    numbers = measured(score_subsets([Subset("briefs", items)], Ids.of(VOCABULARY)))
-    assert [(one.facet, one.metric, one.floor) for one in numbers] == [
+    numbers = measured(score_subsets([Subset("briefs", items), Subset("briefs/fr", items)], Ids.of(VOCABULARY)))
+    assert [one.metric for one in numbers if one.subset == "briefs/fr"] == ["micro_f1"] * 3
+    assert [(one.facet, one.metric, one.floor) for one in numbers if one.subset == "briefs"] == [
         ("subsectors", "micro_f1", 1.0),
         ("subsectors", "macro_f1", 1.0),
         ("subsectors", "left_empty", 1.0),
