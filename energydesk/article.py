@@ -80,7 +80,8 @@ def _text(fields: Mapping[str, Any], name: str, where: str, *, max_chars: int, r
         raise BadArticle(f"The {name} must be a string, not {_json_type(value)}.", f"{where}{name}")
     if len(value) > max_chars:
         raise BadArticle(
-            f"The {name} has {len(value):,} characters; at most {max_chars:,} are taken. Shorten it; nothing is cut off silently.",
+            f"The {name} has {len(value):,} characters; at most {max_chars:,} are taken. "
+            "Shorten it; nothing is cut off silently.",
             f"{where}{name}",
         )
     if not value.isascii() and any("\ud800" <= char <= "\udfff" for char in value):

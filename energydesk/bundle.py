@@ -5,9 +5,9 @@
     vectors.npz         word vectors (left out where a bundle was fitted without)
     subsector/, place/  classifier.skops, tables.npz and stems.txt of each tagger
 
-Nothing is pickled: classifiers are skops files of known types, tables are plain arrays. Tagging reads the flat form of the
-classifier (`energydesk.forest`) among the tables, and so needs neither scikit-learn nor skops; the skops file is the
-classifier as it was fitted, for whoever wants to look into it (`load_classifier`).
+Nothing is pickled: classifiers are skops files of known types, tables are plain arrays. Tagging reads the flat form of
+the classifier (`energydesk.forest`) among the tables, and so needs neither scikit-learn nor skops; the skops file is
+the classifier as it was fitted, for whoever wants to look into it (`load_classifier`).
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ import numpy as np
 
 from energydesk.aboutness import Aboutness, Calibration
 from energydesk.annotation import ModelVersion
-from energydesk.candidates import SCHEMES, CandidateBuilder
+from energydesk.candidates import RULES, SCHEMES, CandidateBuilder
 from energydesk.errors import BundleNotFound, IncompatibleBundle
 from energydesk.forest import Forest
-from energydesk.tagger import Gate, Tagger
+from energydesk.tagger import Fallback, Gate, Tagger
 from energydesk.text_model import MeaningModel, TextModel, WordVectors
 from energydesk.vocabulary import Vocabulary
 
@@ -74,8 +74,9 @@ def save_bundle(
 ) -> str:
     """Write a bundle to `folder`, in place of what is there, and return its version.
 
-    `taggers` and `classifiers` have one entry a scheme; a classifier is what its tagger's forest was made from. `about` goes into the manifest as it is: data hash, seed, metrics. The folder is written under a temporary name
-    beside its place and then renamed, so that there is never half a bundle.
+    `taggers` and `classifiers` have one entry a scheme; a classifier is what its tagger's forest was made from. `about`
+    goes into the manifest as it is: data hash, seed, metrics. The folder is written under a temporary name beside its
+    place and then renamed, so that there is never half a bundle.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as parent:
@@ -88,7 +89,10 @@ def save_bundle(
         if meaning is not None:
             _save_vectors(draft, meaning.vectors)
         hashes = {str(path.relative_to(draft)): _sha256(path) for path in sorted(draft.rglob("*")) if path.is_file()}
-        version = hashlib.sha256(json.dumps(hashes, sort_keys=True).encode()).hexdigest()[:12]
+        # The skops file holds the time of its making, so equal fits differ in it: what is used for tagging makes the
+        # version.
+        used = {name: digest for name, digest in hashes.items() if not name.endswith(".skops")}
+        version = hashlib.sha256(json.dumps(used, sort_keys=True).encode()).hexdigest()[:12]
         manifest = {"format": FORMAT, "version": version, "libraries": _libraries(), "files": hashes, **about}
         (draft / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         if folder.exists():
@@ -124,7 +128,8 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
         raise IncompatibleBundle(f"{path} is not a bundle's manifest ({error!r}). {REMEDY}") from error
     if found_format != FORMAT:
         raise IncompatibleBundle(
-            f"The bundle at {folder} has format {found_format}; this version of energydesk reads format {FORMAT}. {REMEDY}"
+            f"The bundle at {folder} has format {found_format}; "
+            f"this version of energydesk reads format {FORMAT}. {REMEDY}"
         )
     for name, expected in hashes.items():
         if not (folder / name).is_file():
@@ -145,12 +150,14 @@ def _save_tagger(folder: Path, tagger: Tagger, classifier: Any) -> None:
         "evidence": tagger.builder.evidence,
         "prior": tagger.builder.prior,
         "columns": np.array(tagger.builder.columns),
+        "rules": np.int64(RULES),
         "calibration_raw": tagger.aboutness.calibration.raw,
         "calibration_probability": tagger.aboutness.calibration.probability,
         "thresholds": tagger.aboutness.thresholds,
         "propose_above": np.float64(tagger.propose_above),
         "max_tags": np.int64(tagger.max_tags),
         **{f"forest_{name}": value for name, value in vars(tagger.aboutness.forest).items()},
+        "fallback": np.array([tagger.fallback.least_probability, tagger.fallback.least_any], dtype=np.float32),
         "gate": np.array([tagger.gate.core, tagger.gate.other], dtype=np.float32),
     }
     if tagger.text_model is not None:
@@ -168,7 +175,7 @@ def _save_tagger(folder: Path, tagger: Tagger, classifier: Any) -> None:
 def _load_tagger(folder: Path, scheme: str, vocabulary: Vocabulary, vectors: WordVectors | None) -> Tagger:
     with np.load(folder / "tables.npz", allow_pickle=False) as tables:
         builder = CandidateBuilder(vocabulary, scheme, tables["evidence"], tables["prior"])
-        if tuple(tables["columns"]) != builder.columns:
+        if tuple(tables["columns"]) != builder.columns or int(tables["rules"]) != RULES:
             raise IncompatibleBundle(f"The {scheme} tagger in {folder} was fitted with other features. {REMEDY}")
         text_model = meaning_model = None
         if "text_idf" in tables:
@@ -188,6 +195,7 @@ def _load_tagger(folder: Path, scheme: str, vocabulary: Vocabulary, vectors: Wor
             propose_above=float(tables["propose_above"]),
             max_tags=int(tables["max_tags"]),
             gate=Gate(*(float(value) for value in tables["gate"])),
+            fallback=Fallback(*(float(value) for value in tables["fallback"])),
         )
 
 

@@ -24,6 +24,8 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
 SCHEMES = ("subsector", "place")
+# Raised when what a feature means, or which pairs are candidates, changes: a bundle fitted by other rules is refused.
+RULES = 1
 KINDS = {
     "subsector": (Kind.STRONG, Kind.WEAK),
     "place": (
@@ -40,6 +42,8 @@ SPREAD_PARTS = 10
 # Stands where a score is not worked out: trees take no column of NaN alone.
 UNKNOWN_LOG_ODDS = -12.0
 NO_EVIDENCE = -5.0
+# A weak term makes a candidate if at least a quarter of the items with it in their lead are about its concept.
+WEAK_EVIDENCE_MIN = -1.1
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,10 @@ class Candidates:
     features: Floats
     columns: tuple[str, ...]
 
+    def column(self, name: str) -> Floats:
+        """The feature called `name`, one number a candidate."""
+        return self.features[:, self.columns.index(name)]
+
 
 class CandidateBuilder:
     """Makes the candidates of one scheme ("subsector" or "place").
@@ -117,8 +125,10 @@ class CandidateBuilder:
         kind_row = {kind: row for row, kind in enumerate(self.kinds)}
         self._term_kind = np.array([kind_row.get(term.kind, 0) for term in vocabulary.terms], dtype=np.int64)
         self._term_weight = np.array([term.weight for term in vocabulary.terms], dtype=np.float64)
-        # A weak term makes no candidate: it counts only beside a strong one, or where the text as a whole proposes its concept.
-        self._proposes = np.array([term.kind is not Kind.WEAK for term in vocabulary.terms])
+        # A weak term makes no candidate, unless it has proved itself: it counts beside a strong one, or where the text
+        # as a whole proposes its concept.
+        strong = np.array([term.kind is not Kind.WEAK for term in vocabulary.terms])
+        self._proposes = strong | (term_evidence > WEAK_EVIDENCE_MIN)
         self._groups = _group_flags(vocabulary, self.numbers)
         groups = [vocabulary.concepts[number].group for number in self.numbers]
         families = vocabulary.families(scheme)

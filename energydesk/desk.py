@@ -76,7 +76,7 @@ class Desk:
         """Annotate an article whose tags are beyond doubt; raises `EnergydeskError` if they are not found."""
         article = Article(
             title="Norway's solar farm exports power to Sweden",
-            body="A solar farm near Oslo, the largest solar power plant in Norway, sold its first solar power to Sweden.",
+            body="A solar farm near Oslo, the largest solar power plant in Norway, sold its first power to Sweden.",
         )
         [annotation] = self.annotate([article])
         found = {tag.id for tag in annotation.subsectors} | {tag.id for tag in annotation.regions}

@@ -1,8 +1,8 @@
 """Gradient-boosted trees laid flat, so that all trees and all rows are walked at once with numpy.
 
-scikit-learn's own `predict_proba` calls into each tree on its own, which costs some 15 microseconds a tree however few the
-rows are: 3 milliseconds for a single article and 200 trees. The flat form gives the same numbers (a test says so) in a tenth
-of the time, and needs no scikit-learn where it is used. A bundle keeps both.
+scikit-learn's own `predict_proba` calls into each tree on its own, which costs some 15 microseconds a tree however few
+the rows are: 3 milliseconds for a single article and 200 trees. The flat form gives the same numbers (a test says so)
+in a tenth of the time, and needs no scikit-learn where it is used. A bundle keeps both.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ CHUNK_ROWS = 256
 class Forest:
     """All nodes of all trees in one row of arrays; a leaf points to itself, so that every walk takes `depth` steps.
 
-    `roots[t]` is the number of tree t's first node. At an inner node a row goes left if its feature is at most the threshold.
+    `roots[t]` is the number of tree t's first node. At an inner node a row goes left if its feature is at most the
+    threshold.
     """
 
     roots: Ints

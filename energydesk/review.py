@@ -37,7 +37,8 @@ def review(
     if not any(judged.accepted for judged in places):
         empty.append("no region: no place that the article is about was found")
     for judged in (*subsectors, *places):
-        if abs(judged.probability - judged.threshold) < DOUBT_MARGIN:
+        taken_below = judged.accepted and judged.probability < judged.threshold
+        if taken_below or abs(judged.probability - judged.threshold) < DOUBT_MARGIN:
             label = vocabulary.concepts[judged.concept].label("en")
             verb = "was taken" if judged.accepted else "was left out"
             doubts.append(f"{label} {verb} at a score of {judged.probability:.2f}")

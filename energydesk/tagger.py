@@ -41,6 +41,43 @@ class Gate:
 
 
 @dataclass(frozen=True)
+class Fallback:
+    """The tag of an article that reads like the desk's matter and would have no core tag: its best supported candidate.
+
+    The candidate must be of the core, have a strong mention in title or lead and at least `least_probability`; the
+    article must read like energy news: the text models' mean log-odds of "any concept at all" must be above
+    `least_any`. Without it the classifier, fitted on items that were written to be hard, said too little on news of
+    other outlets.
+    """
+
+    least_probability: float = 1.1
+    least_any: float = 0.0
+
+    def chosen(
+        self,
+        candidates: Candidates,
+        probabilities: Floats,
+        accepted: npt.NDArray[np.bool_],
+        core: npt.NDArray[np.bool_],
+    ) -> npt.NDArray[np.bool_]:
+        """Which candidates are taken although they were not `accepted`: at most one a document."""
+        chosen = np.zeros(len(probabilities), dtype=bool)
+        if not len(probabilities) or self.least_probability > 1:
+            return chosen
+        column = candidates.column
+        supported = column("strong_title") + column("strong_lead") > 0
+        reads_like_it = (column("text_score_any") + column("meaning_score_any")) / 2 > self.least_any
+        count = int(candidates.documents[-1]) + 1
+        has_core = np.bincount(candidates.documents, accepted & core, count)[candidates.documents] > 0
+        fit = core & supported & reads_like_it & ~has_core & (probabilities >= self.least_probability)
+        rows = np.flatnonzero(fit)
+        order = rows[np.lexsort((-probabilities[rows], candidates.documents[rows]))]
+        _, first = np.unique(candidates.documents[order], return_index=True)
+        chosen[order[first]] = True
+        return chosen
+
+
+@dataclass(frozen=True)
 class Tagger:
     """Everything fitted for one scheme. `max_tags` is the most tags an article gets; the best are kept.
 
@@ -54,6 +91,7 @@ class Tagger:
     propose_above: float
     max_tags: int
     gate: Gate = Gate()
+    fallback: Fallback = Fallback()
 
     def judge(self, reading: Reading) -> Verdict:
         """Judge all candidates of the batch."""
@@ -65,6 +103,7 @@ class Tagger:
         core = self.builder.core[candidates.concepts]
         passing = self.gate.open_for(candidates.documents, probabilities, core, len(reading.documents))
         accepted = self.aboutness.accepted(candidates, probabilities) & passing[candidates.documents]
+        accepted |= self.fallback.chosen(candidates, probabilities, accepted, core)
         return Verdict(
             candidates, probabilities, keep_best(candidates.documents, probabilities, accepted, self.max_tags)
         )

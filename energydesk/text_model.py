@@ -28,7 +28,8 @@ REMEMBERED_WORDS = 200_000
 
 
 class Rows(dict[str, int]):
-    """The row of each word in a model's tables, -1 for a word that has none; words are looked up by their stem if asked.
+    """The row of each word in a model's tables, -1 for a word that has none; words are looked up by their stem if
+    asked.
 
     What a word's row is, once found, is remembered, up to `REMEMBERED_WORDS`.
     """
@@ -121,8 +122,7 @@ def count_words(tokens: Sequence[Sequence[str]], rows: Rows, width: int) -> spar
     before = np.concatenate([[0], np.cumsum(known)])
     starts = before[np.concatenate([[0], np.cumsum(sizes)])].astype(np.int32)
     columns = columns[known]
-    counts = sparse.csr_array((np.ones(len(columns), np.float32), columns, starts), shape=(len(tokens), width))
-    return counts
+    return sparse.csr_array((np.ones(len(columns), np.float32), columns, starts), shape=(len(tokens), width))
 
 
 def tfidf(tokens: Sequence[Sequence[str]], rows: Rows, idf: Floats) -> sparse.csr_array:

@@ -54,7 +54,7 @@ FaultReporter = Callable[[Exception], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Whether a teaser is written, and what is known to recur across the pages of the site that the articles come from."""
+    """Whether a teaser is written, and what is known to recur across the pages of the articles' site."""
 
     teaser: bool = True
     site: SiteFurniture | None = None

@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from energydesk.errors import EnergydeskError
+from training.commands.evaluate import evaluate
+from training.commands.gate import gate
 
 app = typer.Typer(
     help="Fit and evaluate the models of energydesk.",
@@ -37,6 +39,7 @@ def fit(
     folds: Annotated[int, typer.Option(min=2, max=20, help="Folds of the cross-fitting.")] = 5,
     jobs: Annotated[int, typer.Option(min=1, help="Processes that fit at once.")] = 2,
     meaning: Annotated[bool, typer.Option(help="Word vectors as a feature (--no-meaning: without).")] = True,
+    distil: Annotated[bool, typer.Option("--distil", help="Distil the word vectors anew (some minutes).")] = False,
     vectors_from: Annotated[
         Path | None, typer.Option(help="Bundle whose word vectors are used; by default the shipped one.")
     ] = None,
@@ -60,9 +63,14 @@ def fit(
             config=FitConfig(seed=seed, folds=folds, jobs=jobs, report=report),
             meaning=meaning,
             vectors_from=vectors_from,
+            distil=distil,
         )
         version = run(job, report)
     typer.echo(f"Bundle {version} is in {output}.")
+
+
+app.command()(evaluate)
+app.command()(gate)
 
 
 def main() -> None:

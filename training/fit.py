@@ -26,7 +26,7 @@ from energydesk.candidates import LEAD_CHARS, CandidateBuilder, Candidates, Floa
 from energydesk.document import prepare
 from energydesk.forest import Forest
 from energydesk.mentions import MentionFinder
-from energydesk.tagger import Gate, Tagger, keep_best
+from energydesk.tagger import Fallback, Gate, Tagger, keep_best
 from energydesk.text_model import MeaningModel, TextModel, WordVectors
 from energydesk.vocabulary import Kind, Vocabulary
 from training.corpora import Example, cuts
@@ -47,7 +47,7 @@ class FitConfig:
     leaves: int = 15
     min_leaf: int = 40
     l2: float = 5.0
-    propose_above: float = -2.5
+    propose_above: float = -3.0
     cuts: bool = True
     text_model: bool = True
     by_author: bool = False
@@ -58,7 +58,7 @@ class FitConfig:
 
 @dataclass(frozen=True)
 class TrainingSet:
-    """Examples made ready: one row an example in every array. `items[i]` numbers the item that example `i` is a cut of."""
+    """Examples made ready: one row an example in every array. `items[i]` numbers the item that `i` is a cut of."""
 
     examples: Sequence[Example]
     reading: Reading
@@ -99,7 +99,7 @@ class TrainingSet:
 
 
 def label_matrix(examples: Sequence[Example], vocabulary: Vocabulary, scheme: str) -> Bools:
-    """Which example has which concept of the scheme: shape (examples, concepts). Ids that the scheme lacks are ignored."""
+    """Which example has which concept of the scheme: shape (examples, concepts). Other ids are ignored."""
     column = {vocabulary.concepts[number].id: row for row, number in enumerate(vocabulary.numbers(scheme))}
     labels = np.zeros((len(examples), len(column)), dtype=bool)
     for row, example in enumerate(examples):
@@ -157,7 +157,7 @@ def fit_tagger(
     aboutness = Aboutness(Forest.of(classifier), calibration, thresholds)
     tagger = Tagger(
         describer.builder, describer.text_model, describer.meaning_model, aboutness, config.propose_above,
-        MAX_TAGS[scheme], gate,
+        MAX_TAGS[scheme], gate, FALLBACK if scheme == "subsector" and vectors is not None else Fallback(),
     )  # fmt: skip
     return FittedTagger(tagger, classifier)
 
@@ -352,6 +352,12 @@ def choose_thresholds(
 # Of items without any label, the share that the gate must leave without a tag, out of fold.
 GATE_MIN_EMPTY = 0.93
 GATE_GRID = tuple(itertools.product(np.arange(0.3, 0.86, 0.05), (0.0, 0.1, 0.2, 0.3)))
+
+
+# Measured on the validation parts and on outlets that nothing was fitted on, micro-F1 without and with it: briefs .871
+# and .873, wires .809 and .812, NYT .655 and .682, Recharge .797 and .808. Least probabilities of .10 to .25 differ
+# little.
+FALLBACK = Fallback(least_probability=0.15, least_any=1.0)
 
 
 def choose_gate(

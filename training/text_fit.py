@@ -26,7 +26,7 @@ Tokens = Sequence[Sequence[str]]
 
 
 def fit_text_model(tokens: Tokens, labels: Bools, weights: Floats, *, jobs: int = 2) -> TextModel:
-    """One logistic regression a column of `labels` on TF-IDF: `labels` has one row a text, `weights` one number a text."""
+    """One logistic regression a column of `labels` on TF-IDF; `labels` and `weights` have one row a text."""
     frequency = Counter(stem for text in tokens for stem in {word[:STEM_LETTERS] for word in text})
     kept = tuple(sorted(stem for stem, count in frequency.items() if count >= MIN_TEXTS))
     idf = np.array([np.log((1 + len(tokens)) / (1 + frequency[stem])) + 1 for stem in kept], dtype=np.float32)

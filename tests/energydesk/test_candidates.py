@@ -87,7 +87,11 @@ def test_no_mention_and_no_score_means_no_candidate() -> None:
 
 
 def test_an_article_is_described_the_same_alone_and_in_a_batch() -> None:
-    articles = [Article("Solar oil", "A solar panel in Norway. Oil."), Article("Oil", "x"), Article("Norway", "Solar panel")]
+    articles = [
+        Article("Solar oil", "A solar panel in Norway. Oil."),
+        Article("Oil", "x"),
+        Article("Norway", "Solar panel"),
+    ]
     together = build(articles)
     alone = [build([article]) for article in articles]
     assert np.array_equal(together.features, np.concatenate([one.features for one in alone]))

@@ -13,9 +13,9 @@ SOLAR = Article(
     id="7",
     title="Morocco picks builder for 400 MW solar park near Ouarzazate",
     body=(
-        "RABAT — Morocco's energy ministry said on Monday that a consortium led by a Spanish developer will build a 400 MW "
-        "solar park near Ouarzazate.\n\nThe photovoltaic plant is to sell its power at a fixed price for 25 years. Work begins "
-        "in March, and the first panels should feed the grid by the end of next year, the ministry said."
+        "RABAT — Morocco's energy ministry said on Monday that a consortium led by a Spanish developer will build a "
+        "400 MW solar park near Ouarzazate.\n\nThe photovoltaic plant is to sell its power at a fixed price. "
+        "Work begins in March, and the first panels should feed the grid by the end of next year, the ministry said."
     ),
 )
 CHESS = Article(
@@ -107,8 +107,8 @@ def test_the_same_story_in_french_has_the_same_tags(shipped_desk: Desk) -> None:
     french = Article(
         title="Le Maroc choisit le constructeur d'un parc solaire de 400 MW",
         body=(
-            "RABAT — Le ministère marocain de l'énergie a annoncé lundi qu'un consortium espagnol construira un parc solaire "
-            "de 400 MW près de Ouarzazate. La centrale photovoltaïque vendra son électricité à un prix fixe pendant 25 ans."
+            "RABAT — Le ministère marocain de l'énergie a annoncé lundi qu'un consortium espagnol construira un parc "
+            "solaire de 400 MW près de Ouarzazate. La centrale photovoltaïque vendra son électricité à prix fixe."
         ),
     )
     [annotation] = shipped_desk.annotate([french])

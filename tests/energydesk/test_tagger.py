@@ -5,7 +5,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from energydesk.aboutness import Aboutness, Calibration
 from energydesk.candidates import Candidates
 from energydesk.forest import Forest
-from energydesk.tagger import Gate, keep_best
+from energydesk.tagger import Fallback, Gate, keep_best
 
 DOCUMENTS = np.array([0, 0, 0, 1, 1, 2])
 PROBABILITIES = np.array([0.9, 0.5, 0.7, 0.2, 0.6, 0.8], dtype=np.float32)
@@ -54,3 +54,35 @@ def test_no_candidates_have_no_probabilities() -> None:
     identity = Calibration(np.array([0, 1], np.float32), np.array([0, 1], np.float32))
     empty = Candidates(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, 1), np.float32), ("feature",))
     assert Aboutness(Forest.of(stump()), identity, np.zeros(1, np.float32)).probabilities(empty).tolist() == []
+
+
+COLUMNS = ("strong_title", "strong_lead", "text_score_any", "meaning_score_any")
+
+
+def candidates_of(rows: list[tuple[int, tuple[float, float, float, float]]]) -> Candidates:
+    return Candidates(
+        np.array([document for document, _ in rows]),
+        np.arange(len(rows)),
+        np.array([features for _, features in rows], dtype=np.float32),
+        COLUMNS,
+    )
+
+
+def test_an_energy_article_without_a_core_tag_gets_its_best_supported_candidate() -> None:
+    energy, other = (1.0, 0.0, 3.0, 2.0), (1.0, 0.0, -3.0, 1.0)
+    candidates = candidates_of([(0, energy), (0, energy), (0, (0.0, 0.0, 3.0, 2.0)), (1, other), (2, energy)])
+    probabilities = np.array([0.20, 0.25, 0.30, 0.30, 0.10], dtype=np.float32)
+    none = np.zeros(5, dtype=bool)
+    core = np.ones(5, dtype=bool)
+    fallback = Fallback(least_probability=0.15, least_any=1.0)
+    assert fallback.chosen(candidates, probabilities, none, core).tolist() == [False, True, False, False, False]
+    assert Fallback().chosen(candidates, probabilities, none, core).tolist() == [False] * 5
+
+
+def test_an_article_with_a_core_tag_needs_no_fallback() -> None:
+    candidates = candidates_of([(0, (1.0, 0.0, 3.0, 2.0)), (0, (1.0, 0.0, 3.0, 2.0))])
+    probabilities = np.array([0.9, 0.3], dtype=np.float32)
+    accepted = np.array([True, False])
+    fallback = Fallback(least_probability=0.15, least_any=1.0)
+    assert fallback.chosen(candidates, probabilities, accepted, np.ones(2, dtype=bool)).tolist() == [False, False]
+    assert fallback.chosen(candidates, probabilities, accepted, np.array([False, True])).tolist() == [False, True]

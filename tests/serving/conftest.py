@@ -54,8 +54,6 @@ def cms(guarded_server: ServerProcess) -> Iterator[httpx.Client]:
         yield opened
 
 
-
-
 @pytest.fixture
 def energydesk(tmp_path: Path) -> Command:
     """Runs the command `energydesk` with these arguments in an empty folder."""

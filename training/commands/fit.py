@@ -34,6 +34,7 @@ class FitJob:
     config: FitConfig
     meaning: bool = True
     vectors_from: Path | None = None
+    distil: bool = False
 
 
 def fit(job: FitJob, report: Callable[[str], None]) -> str:
@@ -65,9 +66,10 @@ def fit(job: FitJob, report: Callable[[str], None]) -> str:
 
 
 def word_vectors(job: FitJob, examples: Sequence[Example], report: Callable[[str], None]) -> WordVectors:
-    """Vectors of the bundle that the job names or of the shipped one; if there is none, distilled anew."""
+    """Vectors of the bundle that the job names or of the shipped one; distilled anew if asked, or if there is none."""
     try:
-        return read_vectors(job.vectors_from)
+        if not job.distil:
+            return read_vectors(job.vectors_from)
     except BundleNotFound:
         if job.vectors_from is not None:
             raise

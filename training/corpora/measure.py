@@ -23,7 +23,7 @@ COARSE = {
 
 
 def coarse(subsectors: Iterable[str], scored: Iterable[str] | None = None) -> tuple[str, ...]:
-    """The coarse labels of `subsectors`, of those `scored`, each once: ``("oil", "refining", "policy") -> ("oil",)``."""
+    """Coarse labels of `subsectors`, of those `scored`, each once: ``("oil", "refining", "policy") -> ("oil",)``."""
     labels = dict.fromkeys(COARSE[subsector] for subsector in subsectors if subsector in COARSE)
     return tuple(label for label in labels if scored is None or label in set(scored))
 

@@ -21,10 +21,12 @@ from training.corpora.example import Example, Part
 
 # Places of 1987 that are another state today, by their main successor, and those whose name no library has.
 PLACES_OF_1987 = {
-    "antigua": "AG", "aruba": "AW", "bahamas": "BS", "bermuda": "BM", "bolivia": "BO", "brunei": "BN", "burkina-faso": "BF",
+    "antigua": "AG", "aruba": "AW", "bahamas": "BS", "bermuda": "BM", "bolivia": "BO", "brunei": "BN",
+    "burkina-faso": "BF",
     "burma": "MM", "cayman-islands": "KY", "congo": "CG", "czechoslovakia": "CZ", "east-germany": "DE", "guam": "GU",
     "hong-kong": "HK", "iran": "IR", "ivory-coast": "CI", "kampuchea": "KH", "laos": "LA", "macao": "MO",
-    "north-korea": "KP", "papua-new-guinea": "PG", "south-korea": "KR", "swaziland": "SZ", "syria": "SY", "taiwan": "TW",
+    "north-korea": "KP", "papua-new-guinea": "PG", "south-korea": "KR", "swaziland": "SZ", "syria": "SY",
+    "taiwan": "TW",
     "tanzania": "TZ", "trinidad-tobago": "TT", "turkey": "TR", "uae": "AE", "uk": "GB", "us-virgin-islands": "VI",
     "usa": "US", "ussr": "RU", "venezuela": "VE", "vietnam": "VN", "west-germany": "DE", "yemen-arab-republic": "YE",
     "yemen-demo-republic": "YE", "yugoslavia": "RS", "zaire": "CD",
