@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from energydesk.article import Article
-from energydesk.candidates import NO_EVIDENCE, CandidateBuilder, Reading
+from energydesk.candidates import NO_EVIDENCE, WEAK_EVIDENCE_MIN, CandidateBuilder, Reading
 from energydesk.document import prepare
 from energydesk.mentions import MentionFinder
 from energydesk.vocabulary import Case, Concept, Kind, Term, Vocabulary
@@ -21,7 +21,7 @@ VOCABULARY = Vocabulary(
         Term("Norway", 3, Kind.NAME, Case.CAPITAL, "any"),
     ),
 )
-EVIDENCE = np.array([2.0, -1.0, 1.0, 1.5], dtype=np.float32)
+EVIDENCE = np.array([2.0, -2.0, 1.0, 1.5], dtype=np.float32)
 FINDER = MentionFinder(VOCABULARY)
 
 
@@ -46,8 +46,12 @@ def test_candidates_are_the_concepts_with_strong_mentions_in_order() -> None:
     assert candidates.concepts.tolist() == [0, 1, 0]
 
 
-def test_a_weak_mention_alone_makes_no_candidate() -> None:
-    assert build([Article("Sun", "A panel")]).documents.tolist() == []
+def test_a_weak_mention_alone_makes_no_candidate_unless_the_term_has_proved_itself() -> None:
+    reading = Reading.of(prepare([Article("Sun", "A panel")]), FINDER)
+    proved = np.array([2.0, WEAK_EVIDENCE_MIN + 0.1, 1.0, 1.5], dtype=np.float32)
+    for evidence, documents in ((EVIDENCE, []), (proved, [0])):
+        builder = CandidateBuilder(VOCABULARY, "subsector", evidence, np.zeros(3, np.float32))
+        assert builder.build(reading).documents.tolist() == documents
 
 
 def test_mentions_are_counted_by_kind_and_zone() -> None:

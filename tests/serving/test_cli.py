@@ -74,6 +74,20 @@ def test_standard_input_to_standard_output(energydesk: Command, good: Any) -> No
     assert records(done.stdout) == expected(good)
 
 
+def test_what_recurs_across_the_pages_of_a_file_is_furniture(energydesk: Command, tmp_path: Path) -> None:
+    slogan = "The Harbour Gazette, read on every quay"
+    stories = ("A kite won.", "Rain fell on the fair.", "The choir sang.", "A mill reopened.", "Two goats ran off.")
+    pages = [{"id": str(n), "title": f"Page {n}", "body": f"{story}\n\n{slogan}"} for n, story in enumerate(stories)]
+    file = tmp_path / "pages.jsonl"
+    file.write_text("".join(json.dumps(page) + "\n" for page in pages), encoding="utf-8")
+    found = records(energydesk("tag", str(file), "--no-teaser").stdout)
+    marked = [
+        [(page["body"][span["start"] : span["end"]], span["reason"]) for span in annotation["furniture"]]
+        for page, annotation in zip(pages, found, strict=True)
+    ]
+    assert marked == [[(slogan, "recurs across pages")]] * len(pages)
+
+
 def test_a_text_file_counts_its_offsets_from_after_the_title(energydesk: Command, tmp_path: Path) -> None:
     body = "\r\nEquinor loaded an LNG cargo at Hammerfest in Norway.\r\n"
     (tmp_path / "a.txt").write_bytes(b"\n  Norway ships LNG  \r\n" + body.encode())
