@@ -350,7 +350,7 @@ def choose_thresholds(
 
 
 # Of items without any label, the share that the gate must leave without a tag, out of fold.
-GATE_MIN_EMPTY = 0.93
+GATE_MIN_EMPTY = 0.92
 GATE_GRID = tuple(itertools.product(np.arange(0.3, 0.86, 0.05), (0.0, 0.1, 0.2, 0.3)))
 
 
