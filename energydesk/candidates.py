@@ -290,13 +290,19 @@ def reading_shape(reading: Reading) -> Floats:
     return np.array(rows, dtype=np.float32).reshape(len(rows), 6)
 
 
+def _rank_in_document(values: npt.NDArray[np.floating], docs: Ints, count: int) -> Ints:
+    """For each candidate how many of its document's stand before it, the greatest value first; `docs` are sorted."""
+    order = np.lexsort((-values, docs))
+    starts = np.searchsorted(docs, np.arange(count))
+    rank = np.empty(len(docs), dtype=np.int64)
+    rank[order] = np.arange(len(docs)) - starts[docs[order]]
+    return rank
+
+
 def _rival_columns(weight: npt.NDArray[np.floating], docs: Ints, count: int) -> list[npt.NDArray[np.floating]]:
     """Share of the document's mentions, rank among its candidates, lead over the next best, number of rivals."""
     totals = np.bincount(docs, weight, count)[docs]
-    order = np.lexsort((-weight, docs))
-    starts = np.searchsorted(docs, np.arange(count))
-    rank = np.empty(len(docs))
-    rank[order] = np.arange(len(docs)) - starts[docs[order]]
+    rank = _rank_in_document(weight, docs, count)
     best = np.zeros(count)
     np.maximum.at(best, docs, weight)
     second = np.zeros(count)
@@ -317,10 +323,7 @@ def _best_other(
 ) -> list[npt.NDArray[np.floating]]:
     """For each candidate the best evidence among the document's other candidates, of those that are `counted`."""
     values = np.where(counted, evidence, NO_EVIDENCE)
-    order = np.lexsort((-values, docs))
-    starts = np.searchsorted(docs, np.arange(count))
-    rank = np.empty(len(docs), dtype=np.int64)
-    rank[order] = np.arange(len(docs)) - starts[docs[order]]
+    rank = _rank_in_document(values, docs, count)
     top = np.full((count, 2), NO_EVIDENCE)
     for place in (0, 1):
         mine = rank == place

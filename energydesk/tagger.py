@@ -61,20 +61,15 @@ class Fallback:
         core: npt.NDArray[np.bool_],
     ) -> npt.NDArray[np.bool_]:
         """Which candidates are taken although they were not `accepted`: at most one a document."""
-        chosen = np.zeros(len(probabilities), dtype=bool)
         if not len(probabilities) or self.least_probability > 1:
-            return chosen
+            return np.zeros(len(probabilities), dtype=bool)
         column = candidates.column
         supported = column("strong_title") + column("strong_lead") > 0
         reads_like_it = (column("text_score_any") + column("meaning_score_any")) / 2 > self.least_any
         count = int(candidates.documents[-1]) + 1
         has_core = np.bincount(candidates.documents, accepted & core, count)[candidates.documents] > 0
         fit = core & supported & reads_like_it & ~has_core & (probabilities >= self.least_probability)
-        rows = np.flatnonzero(fit)
-        order = rows[np.lexsort((-probabilities[rows], candidates.documents[rows]))]
-        _, first = np.unique(candidates.documents[order], return_index=True)
-        chosen[order[first]] = True
-        return chosen
+        return keep_best(candidates.documents, probabilities, fit, 1)
 
 
 @dataclass(frozen=True)
@@ -95,10 +90,7 @@ class Tagger:
 
     def judge(self, reading: Reading) -> Verdict:
         """Judge all candidates of the batch."""
-        scores = self.text_model.log_odds(reading.tokens) if self.text_model else None
-        meaning = self.meaning_model
-        meanings = meaning.log_odds(reading.encoded(meaning.vectors)) if meaning else None
-        candidates = self.builder.build(reading, scores, meanings, propose_above=self.propose_above)
+        candidates = describe(reading, self.builder, self.text_model, self.meaning_model, self.propose_above)
         probabilities = self.aboutness.probabilities(candidates)
         core = self.builder.core[candidates.concepts]
         passing = self.gate.open_for(candidates.documents, probabilities, core, len(reading.documents))
@@ -107,6 +99,16 @@ class Tagger:
         return Verdict(
             candidates, probabilities, keep_best(candidates.documents, probabilities, accepted, self.max_tags)
         )
+
+
+def describe(
+    reading: Reading, builder: CandidateBuilder, text_model: TextModel | None, meaning_model: MeaningModel | None,
+    propose_above: float,
+) -> Candidates:  # fmt: skip
+    """The candidates of a batch as the models describe them: the one way, in fitting and in tagging."""
+    scores = text_model.log_odds(reading.tokens) if text_model else None
+    meanings = meaning_model.log_odds(reading.encoded(meaning_model.vectors)) if meaning_model else None
+    return builder.build(reading, scores, meanings, propose_above=propose_above)
 
 
 def keep_best(

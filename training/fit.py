@@ -26,7 +26,7 @@ from energydesk.candidates import LEAD_CHARS, CandidateBuilder, Candidates, Floa
 from energydesk.document import prepare
 from energydesk.forest import Forest
 from energydesk.mentions import MentionFinder
-from energydesk.tagger import Fallback, Gate, Tagger
+from energydesk.tagger import Fallback, Gate, Tagger, describe
 from energydesk.text_model import MeaningModel, TextModel, WordVectors
 from energydesk.vocabulary import Kind, Vocabulary
 from training.corpora import Example, cuts
@@ -214,10 +214,7 @@ class _Describer:
     meaning_model: MeaningModel | None
 
     def candidates(self, reading: Reading, propose_above: float) -> Candidates:
-        scores = self.text_model.log_odds(reading.tokens) if self.text_model else None
-        meaning = self.meaning_model
-        meanings = meaning.log_odds(reading.encoded(meaning.vectors)) if meaning else None
-        return self.builder.build(reading, scores, meanings, propose_above=propose_above)
+        return describe(reading, self.builder, self.text_model, self.meaning_model, propose_above)
 
 
 def _describer(
