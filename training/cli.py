@@ -10,6 +10,7 @@ import typer
 
 from energydesk.errors import EnergydeskError
 from training.commands.evaluate import evaluate
+from training.commands.finetune import finetune
 from training.commands.gate import gate
 
 app = typer.Typer(
@@ -69,6 +70,7 @@ def fit(
     typer.echo(f"Bundle {version} is in {output}.")
 
 
+app.command()(finetune)
 app.command()(evaluate)
 app.command()(gate)
 

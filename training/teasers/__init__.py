@@ -1,0 +1,1 @@
+"""The teaser writer's training: pairs, batches, fine-tuning."""
