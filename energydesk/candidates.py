@@ -16,9 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from energydesk.document import Document
-from energydesk.mentions import Mention, MentionFinder
+from energydesk.mentions import Mention, MentionFinder, Mentions
 from energydesk.text_model import WordVectors
 from energydesk.vocabulary import Kind, Vocabulary, fold
+from energydesk.words import JOINED_CHARS, JoinedTexts, Words, in_groups
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -48,50 +49,75 @@ WEAK_EVIDENCE_MIN = -1.1
 
 @dataclass(frozen=True)
 class Reading:
-    """A batch of documents with the mentions in each: `titles[i]` and `bodies[i]` belong to document `i`."""
+    """A batch of documents with the mentions and the words in each.
+
+    Text `2 i` of the mentions is the title of document `i`, text `2 i + 1` its body; its words are those of both.
+    `spaces` counts the characters of each document that are no letter and no digit.
+    """
 
     documents: Sequence[Document]
-    titles: list[list[Mention]]
-    bodies: list[list[Mention]]
-    folded: list[tuple[str, str]]
+    mentions: Mentions
+    words: Words
+    spaces: Ints
     _encoded: dict[int, Floats] = field(default_factory=dict, repr=False, compare=False)
 
+    @classmethod
+    def of(cls, documents: Sequence[Document], finder: MentionFinder) -> Reading:
+        """Find the mentions and the words of each document."""
+        sizes = [len(document.title.text) + len(document.body.text) for document in documents]
+        parts = [_read(documents[group], finder) for group in in_groups(sizes, JOINED_CHARS)]
+        return cls.concatenated(parts or [_read([], finder)])
+
+    @classmethod
+    def concatenated(cls, parts: Sequence[Reading]) -> Reading:
+        """All documents of all parts in order."""
+        if len(parts) == 1:
+            return parts[0]
+        return cls(
+            list(chain.from_iterable(part.documents for part in parts)),
+            Mentions.concatenated([part.mentions for part in parts], [2 * len(part.documents) for part in parts]),
+            Words.concatenated([part.words for part in parts]),
+            np.concatenate([part.spaces for part in parts]),
+        )
+
+    def part(self, numbers: Sequence[int]) -> Reading:
+        """The documents with these numbers."""
+        texts = [text for number in numbers for text in (2 * number, 2 * number + 1)]
+        return Reading(
+            [self.documents[number] for number in numbers],
+            self.mentions.part(texts, 2 * len(self.documents)),
+            self.words.part(numbers),
+            self.spaces[list(numbers)],
+        )
+
     @cached_property
-    def table(self) -> tuple[Ints, Ints, Ints, Ints]:
-        """All mentions as columns: document, concept, term, and start in the body, or -1 in the title."""
-        numbers = np.arange(len(self.documents))
-        sizes = ([len(found) for found in self.titles], [len(found) for found in self.bodies])
-        mentions = list(chain.from_iterable(chain(self.titles, self.bodies)))
-        columns = np.array(list(chain.from_iterable(mentions)), dtype=np.int64).reshape(-1, 4)
-        start = columns[:, 2].copy()
-        start[: sum(sizes[0])] = -1
-        doc = np.concatenate([np.repeat(numbers, size) for size in sizes])
-        return doc, columns[:, 0], columns[:, 1], start
+    def titles(self) -> list[list[Mention]]:
+        """The mentions in the title of each document."""
+        return self.mentions.by_text(2 * len(self.documents))[::2]
+
+    @cached_property
+    def bodies(self) -> list[list[Mention]]:
+        """The mentions in the body of each document."""
+        return self.mentions.by_text(2 * len(self.documents))[1::2]
+
+    @property
+    def tokens(self) -> list[list[str]]:
+        """The folded words of title and body together, for those who need them as strings."""
+        return [fold(f"{document.title.text} {document.body.text}").split() for document in self.documents]
 
     def encoded(self, vectors: WordVectors) -> Floats:
         """The documents' vectors; worked out once a batch, for all that ask."""
         if id(vectors) not in self._encoded:
-            self._encoded[id(vectors)] = vectors.encode(self.tokens)
+            self._encoded[id(vectors)] = vectors.encode(self.words)
         return self._encoded[id(vectors)]
 
-    @cached_property
-    def tokens(self) -> list[list[str]]:
-        """Folded words of title and body together, as the text models read them."""
-        return [[*title.split(), *body.split()] for title, body in self.folded]
 
-    @classmethod
-    def of(cls, documents: Sequence[Document], finder: MentionFinder) -> Reading:
-        """Find the mentions of each document."""
-        folded = [(fold(document.title.text), fold(document.body.text)) for document in documents]
-        titles = [
-            finder.find(document.title.text, document.language, text)
-            for document, (text, _) in zip(documents, folded, strict=True)
-        ]
-        bodies = [
-            finder.find(document.body.text, document.language, text)
-            for document, (_, text) in zip(documents, folded, strict=True)
-        ]
-        return cls(documents, titles, bodies, folded)
+def _read(documents: Sequence[Document], finder: MentionFinder) -> Reading:
+    """A reading of documents that are few enough to be joined."""
+    fields = ((document.title.text, document.body.text) for document in documents)
+    texts = JoinedTexts(list(chain.from_iterable(fields)))
+    mentions = finder.find_all(texts, [document.language for document in documents for _ in range(2)])
+    return Reading(documents, mentions, texts.words(2), texts.spaces().reshape(-1, 2).sum(axis=1))
 
 
 @dataclass(frozen=True)
@@ -217,10 +243,12 @@ class CandidateBuilder:
 
     def _locate(self, reading: Reading) -> tuple[Ints, Ints, Ints, Ints, npt.NDArray[np.float64]]:
         """All mentions of the scheme as columns: document, concept in the scheme, term, zone, position from 0 to 1."""
-        doc, concept, term, start = reading.table
-        concept = self._local[concept]
-        mine = concept >= 0
-        doc, concept, term, start = doc[mine], concept[mine], term[mine], start[mine]
+        mentions = reading.mentions
+        concept = self._local[mentions.concept]
+        mine = np.flatnonzero(concept >= 0)
+        doc, field = np.divmod(mentions.text[mine], 2)
+        concept, term = concept[mine], mentions.term[mine]
+        start = np.where(field == 0, -1, mentions.start[mine])
         length = np.array([max(1, len(document.body.text)) for document in reading.documents])
         zone = np.where(start < 0, 0, np.where(start < LEAD_CHARS, 1, 2))
         position = np.where(start < 0, 0.0, start / length[doc])
@@ -280,12 +308,12 @@ def reading_shape(reading: Reading) -> Floats:
         (
             1.0,
             float(bool(document.body.text)),
-            title.count(" ") + body.count(" ") + 1.0,
+            spaces + 1.0,
             float(document.language == "fr"),
             float(len(document.body.text)),
             float(" - " in document.body.text[:60] or "—" in document.body.text[:60] or "–" in document.body.text[:60]),
         )
-        for document, (title, body) in zip(reading.documents, reading.folded, strict=True)
+        for document, spaces in zip(reading.documents, reading.spaces.tolist(), strict=True)
     ]
     return np.array(rows, dtype=np.float32).reshape(len(rows), 6)
 

@@ -19,7 +19,7 @@ from energydesk.bundle import Bundle, load_bundle
 from energydesk.candidates import Reading
 from energydesk.document import Document, prepare
 from energydesk.errors import DeadlineExceeded, EnergydeskError
-from energydesk.evidence import EvidenceFinder, by_concept
+from energydesk.evidence import EvidenceFinder, MentionsByConcept, by_document
 from energydesk.lead import write_lead
 from energydesk.mentions import MentionFinder
 from energydesk.regions import Judged, region_tags
@@ -93,8 +93,10 @@ class Desk:
         _check(deadline)
         places = self._by_document(self.bundle.places, reading)
         _check(deadline)
+        shown = [[each.concept for each in (*found, *places[n]) if each.accepted] for n, found in enumerate(subsectors)]
+        mentions = by_document(reading.mentions, shown)
         return [
-            self._annotation(document, number, reading, subsectors[number], places[number], teaser)
+            self._annotation(document, mentions[number], subsectors[number], places[number], teaser)
             for number, document in enumerate(documents)
         ]
 
@@ -121,14 +123,12 @@ class Desk:
     def _annotation(
         self,
         document: Document,
-        number: int,
-        reading: Reading,
+        mentions: MentionsByConcept,
         subsectors: list[Judged],
         places: list[Judged],
         teaser: bool,
     ) -> Annotation:
         concepts, language = self.bundle.vocabulary.concepts, document.language
-        mentions = by_concept(reading.titles[number], reading.bodies[number])
         subsector_tags = tuple(
             SubsectorTag(
                 id=concepts[judged.concept].id,

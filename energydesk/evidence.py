@@ -13,11 +13,11 @@ import numpy as np
 
 from energydesk.annotation import Evidence, Field
 from energydesk.document import Document
-from energydesk.mentions import Mention
+from energydesk.mentions import Mention, Mentions
 from energydesk.tagger import Tagger
 from energydesk.text import FieldText
-from energydesk.text_model import STEM_LETTERS
 from energydesk.vocabulary import Vocabulary, fold
+from energydesk.words import STEM_LETTERS
 
 MOST_MENTIONS = 5
 MOST_WORDS = 3
@@ -35,6 +35,18 @@ def by_concept(titles: Sequence[Mention], bodies: Sequence[Mention]) -> Mentions
         for mention in mentions:
             found.setdefault(mention[0], []).append((field, mention))
     return found
+
+
+def by_document(mentions: Mentions, shown: Sequence[Sequence[int]]) -> list[MentionsByConcept]:
+    """For each document its mentions of the concepts that are `shown`; texts 2 i and 2 i + 1 are of document i."""
+    found: list[dict[int, list[tuple[int, Mention]]]] = [{concept: [] for concept in concepts} for concepts in shown]
+    width = int(mentions.concept.max(initial=0)) + 1
+    pairs = [document * width + concept for document, concepts in enumerate(shown) for concept in concepts]
+    chosen = np.flatnonzero(np.isin(mentions.text // 2 * width + mentions.concept, pairs))
+    columns = (mentions.text, mentions.concept, mentions.term, mentions.start, mentions.end)
+    for text, *mention in zip(*(column[chosen].tolist() for column in columns), strict=True):
+        found[text // 2][mention[0]].append((text % 2, Mention(*mention)))
+    return list(found)
 
 
 class EvidenceFinder:
@@ -75,8 +87,8 @@ def _telling_words(document: Document, concept: int, tagger: Tagger) -> Iterator
     for field, text in enumerate((document.title, document.body)):
         for match in _WORD.finditer(fold(text.text)):
             first.setdefault(match[0][:STEM_LETTERS], (field, match.start(), match.end()))
-    weighed = [(model.weight_of(stem, column), place) for stem, place in first.items()]
-    for weight, place in sorted(weighed, reverse=True)[:MOST_WORDS]:
+    weights = model.weights_of(list(first), column).tolist()
+    for weight, place in sorted(zip(weights, first.values(), strict=True), reverse=True)[:MOST_WORDS]:
         if weight > 0:
             yield place
 

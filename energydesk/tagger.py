@@ -106,7 +106,7 @@ def describe(
     propose_above: float,
 ) -> Candidates:  # fmt: skip
     """The candidates of a batch as the models describe them: the one way, in fitting and in tagging."""
-    scores = text_model.log_odds(reading.tokens) if text_model else None
+    scores = text_model.log_odds(reading.words) if text_model else None
     meanings = meaning_model.log_odds(reading.encoded(meaning_model.vectors)) if meaning_model else None
     return builder.build(reading, scores, meanings, propose_above=propose_above)
 

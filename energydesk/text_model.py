@@ -3,47 +3,24 @@
 `TextModel` is a bag of words: TF-IDF and one logistic regression a concept. `MeaningModel` is a logistic regression on
 the text's average word vector; the vectors are distilled from a sentence encoder (`training.distil`), so that words
 that no training text had still say something. Both are features of the aboutness classifier, and the first may propose
-a concept that has no mention. They read `fold`'s output, which the mention finder needs anyway.
+a concept that has no mention. They read the hashes of words, which the mention finder needs anyway.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from energydesk.words import Ints, Rows, Words, hash_strings
+
 Floats = npt.NDArray[np.float32]
-
-# Words are cut to their first letters, a stemmer for both languages at once. Measured against whole words on the
-# validation parts, micro-F1 of the bag of words alone: French briefs .70 -> .75, French wires .53 -> .58, English
-# within .01.
-STEM_LETTERS = 6
-# Words whose row is remembered: some 20 MB, more words than 10,000 articles have.
-REMEMBERED_WORDS = 200_000
-
-
-class Rows(dict[str, int]):
-    """The row of each word in a model's tables, -1 for a word that has none; words are looked up by their stem if
-    asked.
-
-    What a word's row is, once found, is remembered, up to `REMEMBERED_WORDS`.
-    """
-
-    def __init__(self, words: Iterable[str], stem_letters: int | None = None) -> None:
-        super().__init__((word, row) for row, word in enumerate(words))
-        self._own = dict(self)
-        self._letters = stem_letters
-
-    def __missing__(self, word: str) -> int:
-        row = self._own.get(word[: self._letters], -1)
-        if len(self) < REMEMBERED_WORDS:
-            self[word] = row
-        return row
+# Texts that are folded and cut into words, or their words' hashes.
+Texts = Words | Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -60,16 +37,16 @@ class TextModel:
 
     @cached_property
     def _rows(self) -> Rows:
-        return Rows(self.stems, STEM_LETTERS)
+        return Rows(self.stems)
 
-    def log_odds(self, tokens: Sequence[Sequence[str]]) -> Floats:
-        """Log-odds for every tokenised text: one column a concept, one a family of concepts, and a last for "any"."""
-        return np.asarray(tfidf(tokens, self._rows, self.idf) @ self.weights, dtype=np.float32) + self.intercept
+    def log_odds(self, texts: Texts) -> Floats:
+        """Log-odds for every text: one column a concept, one a family of concepts, and a last for "any"."""
+        return np.asarray(tfidf(texts, self._rows, self.idf) @ self.weights, dtype=np.float32) + self.intercept
 
-    def weight_of(self, stem: str, column: int) -> float:
-        """What one occurrence of a stem adds to a column, before the text is scaled; 0 for unknown stems."""
-        row = self._rows[stem]
-        return 0.0 if row < 0 else float(self.idf[row] * self.weights[row, column])
+    def weights_of(self, stems: Sequence[str], column: int) -> Floats:
+        """What one occurrence of each stem adds to a column, before the text is scaled; 0 for unknown stems."""
+        row = self._rows.find(hash_strings(stems))
+        return np.where(row < 0, np.float32(0), self.idf[row] * self.weights[row, column])
 
 
 @dataclass(frozen=True)
@@ -94,9 +71,11 @@ class WordVectors:
     def _weighted(self) -> Floats:
         return self.vectors.astype(np.float32) * (self.scale * self.weights[:, None])
 
-    def encode(self, tokens: Sequence[Sequence[str]]) -> Floats:
-        """Vectors of tokenised texts: shape (texts, dimensions)."""
-        sums = np.asarray(count_words(tokens, self._rows, len(self.words)) @ self._weighted, dtype=np.float32)
+    def encode(self, texts: Texts) -> Floats:
+        """Vectors of texts: shape (texts, dimensions)."""
+        words = Words.of(texts)
+        counts = _counts(words.sizes, self._rows.find(words.hashes), len(self.words))
+        sums = np.asarray(counts @ self._weighted, dtype=np.float32)
         lengths = np.linalg.norm(sums, axis=1, keepdims=True)
         return np.asarray(np.divide(sums, lengths, out=sums, where=lengths > 0), dtype=np.float32)
 
@@ -114,23 +93,22 @@ class MeaningModel:
         return np.asarray(encoded @ self.weights + self.intercept, dtype=np.float32)
 
 
-def count_words(tokens: Sequence[Sequence[str]], rows: Rows, width: int) -> sparse.csr_array:
-    """Counts of the words that have a row: shape (texts, `width`). A word that comes twice has two entries of 1."""
-    sizes = np.fromiter(map(len, tokens), dtype=np.int64, count=len(tokens))
-    columns = np.fromiter(map(rows.__getitem__, chain.from_iterable(tokens)), dtype=np.int32, count=int(sizes.sum()))
+def tfidf(texts: Texts, stems: Rows, idf: Floats) -> sparse.csr_array:
+    """TF-IDF: (1 + log count) times idf, each text scaled to length 1, as scikit-learn's `TfidfVectorizer` has it."""
+    words = Words.of(texts)
+    matrix = _counts(words.sizes, stems.find(words.stems), len(idf)).tocsc().tocsr()  # sorts in linear time
+    matrix.sum_duplicates()
+    matrix.data = (1 + np.log(matrix.data)) * idf[matrix.indices]
+    row_of = np.repeat(np.arange(len(words.sizes)), np.diff(matrix.indptr))
+    norms = np.sqrt(np.bincount(row_of, matrix.data**2, len(words.sizes)))
+    matrix.data /= np.maximum(norms, 1e-9)[row_of].astype(np.float32)
+    return matrix
+
+
+def _counts(sizes: Ints, columns: Ints, width: int) -> sparse.csr_array:
+    """Counts of the words that have a column: shape (texts, `width`). A word that comes twice has two entries of 1."""
     known = columns >= 0
     before = np.concatenate([[0], np.cumsum(known)])
     starts = before[np.concatenate([[0], np.cumsum(sizes)])].astype(np.int32)
-    columns = columns[known]
-    return sparse.csr_array((np.ones(len(columns), np.float32), columns, starts), shape=(len(tokens), width))
-
-
-def tfidf(tokens: Sequence[Sequence[str]], rows: Rows, idf: Floats) -> sparse.csr_array:
-    """TF-IDF: (1 + log count) times idf, each text scaled to length 1, as scikit-learn's `TfidfVectorizer` has it."""
-    matrix = count_words(tokens, rows, len(idf))
-    matrix.sum_duplicates()
-    matrix.data = (1 + np.log(matrix.data)) * idf[matrix.indices]
-    row_of = np.repeat(np.arange(len(tokens)), np.diff(matrix.indptr))
-    norms = np.sqrt(np.bincount(row_of, matrix.data**2, len(tokens)))
-    matrix.data /= np.maximum(norms, 1e-9)[row_of].astype(np.float32)
-    return matrix
+    columns = columns[known].astype(np.int32)
+    return sparse.csr_array((np.ones(len(columns), np.float32), columns, starts), shape=(len(sizes), width))

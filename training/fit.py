@@ -86,12 +86,7 @@ class TrainingSet:
     def part(self, chosen: Bools) -> TrainingSet:
         """The examples where `chosen` holds."""
         rows = np.flatnonzero(chosen).tolist()
-        reading = Reading(
-            [self.reading.documents[row] for row in rows],
-            [self.reading.titles[row] for row in rows],
-            [self.reading.bodies[row] for row in rows],
-            [self.reading.folded[row] for row in rows],
-        )
+        reading = self.reading.part(rows)
         return TrainingSet(
             [self.examples[row] for row in rows], reading, self.labels[rows], self.weights[rows],
             self.items[rows], self.authors[rows], self.whole[rows],
@@ -223,14 +218,13 @@ def _describer(
     totals = (training.labels * training.weights[:, None]).sum(axis=0)
     share = (totals + 0.5) / (training.weights.sum() + 1)
     prior = np.log(share / (1 - share)).astype(np.float32)
-    tokens = training.reading.tokens
     families = vocabulary.families(scheme)
     labels = np.column_stack(
         [training.labels, *(training.labels[:, family].any(axis=1) for family in families), training.labels.any(axis=1)]
     )
     # Places are named: a bag of words for them gave half a point on English wires and made fitting twenty times longer.
     with_text = config.text_model and scheme == "subsector"
-    text = fit_text_model(tokens, labels, training.weights, jobs=config.jobs) if with_text else None
+    text = fit_text_model(training.reading.tokens, labels, training.weights, jobs=config.jobs) if with_text else None
     meaning = None
     if vectors is not None:
         encoded = training.reading.encoded(vectors)

@@ -11,7 +11,8 @@ import numpy.typing as npt
 from joblib import Parallel, delayed
 from sklearn.linear_model import LogisticRegression
 
-from energydesk.text_model import STEM_LETTERS, Floats, MeaningModel, Rows, TextModel, WordVectors, tfidf
+from energydesk.text_model import Floats, MeaningModel, TextModel, WordVectors, tfidf
+from energydesk.words import STEM_LETTERS, Rows
 
 MIN_TEXTS = 3
 # Inverse strength of L2 regularisation, chosen among 3, 10 and 30 on the validation parts.
@@ -30,7 +31,7 @@ def fit_text_model(tokens: Tokens, labels: Bools, weights: Floats, *, jobs: int 
     frequency = Counter(stem for text in tokens for stem in {word[:STEM_LETTERS] for word in text})
     kept = tuple(sorted(stem for stem, count in frequency.items() if count >= MIN_TEXTS))
     idf = np.array([np.log((1 + len(tokens)) / (1 + frequency[stem])) + 1 for stem in kept], dtype=np.float32)
-    matrix = tfidf(tokens, Rows(kept, STEM_LETTERS), idf)
+    matrix = tfidf(tokens, Rows(kept), idf)
     coefficients, intercept = _one_vs_rest(matrix, labels, weights, TEXT_C, jobs)
     return TextModel(kept, idf, coefficients, intercept)
 

@@ -2,20 +2,26 @@ import numpy as np
 import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from energydesk.text_model import STEM_LETTERS, MeaningModel, Rows, TextModel, WordVectors, count_words, tfidf
+from energydesk.text_model import MeaningModel, TextModel, WordVectors, tfidf
+from energydesk.words import Rows, Words, hash_strings
 
-TEXTS = ["gas gas oil", "solar", "", "unknown words only", "oil solar gas gas gas"]
+TEXTS = ["gas gas oil", "solar", "", "other words only", "oil solar gas gas gas"]
 TOKENS = [text.split() for text in TEXTS]
 
 
 def test_words_are_looked_up_by_their_stem() -> None:
-    rows = Rows(["refine", "gas"], STEM_LETTERS)
-    assert [rows[word] for word in ("refineries", "gas", "gases", "refine", "oil")] == [0, 1, -1, 0, -1]
+    words = Words.of([["refineries", "gas", "gases", "refine", "oil"]])
+    assert Rows(["refine", "gas"]).find(words.stems).tolist() == [0, 1, -1, 0, -1]
 
 
-def test_counts_leave_unknown_words_out() -> None:
-    counts = count_words(TOKENS, Rows(["gas", "oil", "solar"]), 3).toarray()
-    assert counts.tolist() == [[2, 1, 0], [0, 0, 1], [0, 0, 0], [0, 0, 0], [3, 1, 1]]
+def test_a_word_without_weight_weighs_nothing() -> None:
+    model = TextModel(("gas",), np.full(1, 2, np.float32), np.ones((1, 2), np.float32), np.zeros(2, np.float32))
+    assert model.weights_of(["gas", "oil"], 1).tolist() == [2, 0]
+
+
+def test_every_known_string_has_its_own_row() -> None:
+    strings = [f"{number:x}" for number in range(50_000)]
+    assert Rows(strings).find(hash_strings([*strings, "oil", ""])).tolist() == [*range(50_000), -1, -1]
 
 
 def test_tfidf_is_what_scikit_learn_gives() -> None:

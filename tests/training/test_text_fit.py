@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from energydesk.text_model import STEM_LETTERS
+from energydesk.words import STEM_LETTERS
 from training.text_fit import MIN_POSITIVES, NEVER, fit_text_model
 
 TEXTS = [["oil", "price"]] * 120 + [["wind", "price"]] * 120 + [["rare", "oil"]] * 2
