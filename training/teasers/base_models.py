@@ -36,7 +36,8 @@ class BaseModel:
             ) from error
         if self.gguf_file:  # the weights are plain float32 by now, and must not be saved as quantized ones
             del model.config.quantization_config
-            model.hf_quantizer, model.is_quantized = None, False
+            model.hf_quantizer = None  # type: ignore[assignment]
+            model.is_quantized = False  # type: ignore[assignment]
         return model, tokenizer
 
     def sha256(self) -> str | None:

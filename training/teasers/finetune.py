@@ -158,7 +158,7 @@ class _Run:
         self.dtype, self.position, self.best = found.dtype, found.position, found.best
         self.trainee.to(self.dtype).set_adapter(found.adapter)
         self.optimizer.load_state_dict(found.optimizer)
-        self.schedule.load_state_dict(found.schedule)
+        self.schedule.load_state_dict({**found.schedule, "lr_lambdas": [None]})  # the function is not saved
         torch.set_rng_state(found.random_state)
         self.report(f"going on after step {self.position.step} of {self.steps}")
 
@@ -188,7 +188,7 @@ class _Run:
 
         loss = self.trainee.loss(batch)
         self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.trainee.parameters, self.config.clip_norm)
         self.optimizer.step()
         self.schedule.step()

@@ -58,7 +58,7 @@ class Trainee:
         """Mean negative log-likelihood (nats) of the tokens to learn. Logits are computed for these alone."""
         import torch  # noqa: PLC0415
 
-        causal = self.model.get_base_model()
+        causal: Any = self.model.get_base_model()
         hidden = causal.base_model(input_ids=batch.tokens, use_cache=False).last_hidden_state
         logits = causal.get_output_embeddings()(hidden[:, :-1][batch.learned])
         return torch.nn.functional.cross_entropy(logits.float(), batch.targets)
@@ -106,7 +106,7 @@ def _time_step(trainee: Trainee, batch: Batch, limit: float | None) -> float | N
             started = time.perf_counter()
             with _deadline(trainee.model, None if limit is None else started + limit):
                 loss = trainee.loss(batch)
-                loss.backward()
+                loss.backward()  # type: ignore[no-untyped-call]
             float(loss.detach())  # waits for a GPU
             seconds = time.perf_counter() - started
             best = seconds if best is None else min(best, seconds)
@@ -131,7 +131,8 @@ def _deadline(model: torch.nn.Module, at: float | None) -> Iterator[None]:
             raise _TooSlow
 
     handles = [module.register_forward_pre_hook(check) for module in model.modules()]
-    handles += [parameter.register_hook(check) for parameter in model.parameters() if parameter.requires_grad]
+    trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    handles += [each.register_hook(check) for each in trained]  # type: ignore[no-untyped-call]
     try:
         yield
     finally:
