@@ -156,7 +156,7 @@ def _save_tagger(folder: Path, tagger: Tagger, classifier: Any) -> None:
         "thresholds": tagger.aboutness.thresholds,
         "propose_above": np.float64(tagger.propose_above),
         "max_tags": np.int64(tagger.max_tags),
-        **{f"forest_{name}": value for name, value in vars(tagger.aboutness.forest).items()},
+        **{f"forest_{field.name}": getattr(tagger.aboutness.forest, field.name) for field in fields(Forest)},
         "fallback": np.array([tagger.fallback.least_probability, tagger.fallback.least_any], dtype=np.float32),
         "gate": np.array([tagger.gate.core, tagger.gate.other], dtype=np.float32),
     }
