@@ -1,0 +1,86 @@
+"""Forms of irregular verbs and nouns, by language, as data: each form and the stem that all of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from energydesk.vocabulary import fold
+
+_ENGLISH = """
+arise arises arose arisen arising | become becomes became becoming | begin begins began begun beginning beginnings
+bind binds bound binding | bite bites bit bitten | blow blows blew blown blowing | break breaks broke broken breaking
+bring brings brought bringing | build builds built building buildings | burn burns burnt burned burning
+buy buys bought buying buyer buyers | catch catches caught catching | choose chooses chose chosen choosing choice choices
+come comes came coming | cost costs costing | cut cuts cutting | deal deals dealt dealing | dig digs dug digging
+draw draws drew drawn drawing | drink drinks drank | drive drives drove driven driving | eat eats ate eaten
+fall falls fell fallen falling | feed feeds fed feeding | feel feels felt | fight fights fought fighting
+find finds found finding findings | fly flies flew flown flying | forbid forbids forbade forbidden
+freeze freezes froze frozen freezing | get gets got gotten getting | give gives gave given giving | go goes went gone going
+grow grows grew grown growing growth | hang hangs hung hanging | hear hears heard hearing hearings | hit hits hitting
+hold holds held holding | keep keeps kept keeping | know knows knew known | lay lays laid laying | lead leads led leading
+leave leaves left leaving | lend lends lent lending loan loans lender lenders | let lets letting | light lights lit lighting
+lose loses lost losing loss losses | make makes made making maker makers | mean means meant meaning | meet meets met meeting
+pay pays paid paying payer payers payment payments | put puts putting | quit quits | read reads reading
+ride rides rode ridden | rise rises rose risen rising | run runs ran running | say says said saying | see sees saw seen seeing
+seek seeks sought seeking | sell sells sold selling seller sellers sale sales | send sends sent sending
+set sets setting | shake shakes shook shaken | shed sheds shedding | shine shines shone | shrink shrinks shrank shrunk shrinking
+shut shuts shutting shutdown | sink sinks sank sunk sinking | sit sits sat sitting | speak speaks spoke spoken speaking
+spend spends spent spending | spin spins spun spinning | split splits | spread spreads | stand stands stood standing
+steal steals stole stolen theft | stick sticks stuck | strike strikes struck striking | swing swings swung
+take takes took taken taking | teach teaches taught | tear tears tore torn | tell tells told telling
+think thinks thought thinking | throw throws threw thrown throwing | wear wears wore worn | win wins won winning winner winners
+withdraw withdraws withdrew withdrawn withdrawing withdrawal withdrawals | write writes wrote written writing
+die dies died dying death deaths dead | choose choice | decide decides decided deciding decision decisions
+extend extends extended extending extension extensions extent | produce produces produced production producer producers
+explode explodes exploded explosion explosions | approve approves approved approval approvals
+agree agrees agreed agreeing agreement agreements | plan plans planned planning planner planners
+receive receives received receiving receipt receipts | propose proposes proposed proposal proposals
+expect expects expected expectation expectations | permit permits permitted permission permissions
+reduce reduces reduced reducing reduction reductions | deliver delivers delivered delivery deliveries delivering
+store stores stored storing storage | use uses used using user users usage | appeal appeals appealed appealing
+man men | woman women | child children | person people | foot feet | company companies | country countries | day days daily
+year years yearly annual annually | month months monthly | high higher highest height | low lower lowest lowers lowered lowering
+deep deeper deepest depth | wide wider widest widen widens widened width | long longer longest length
+more most many | less least few fewer | good better best | bad worse worst | large larger largest | big bigger biggest
+strong stronger strength strengthen strengthens strengthened | short shorter shortage shortages shorten shortened
+close closes closed closing closure closures | open opens opened opening
+"""
+_FRENCH = """
+aller va vont ira iront irait alle | avoir a ont aura auront aurait avait avaient ayant eu
+atteindre atteint atteignent atteindra atteindrait | boire boit | choisir choisi choisit choix | conclure conclut conclu
+conduire conduit conduite | connaitre connait connu | construire construit construira construite constructions construction
+convaincre convaincu | courir court couru | couvrir couvre couvert couverture | croire croit croient cru
+croitre croit croissance cru | debattre debattu debat debats | decevoir decu | decider decide decision decisions
+devoir doit doivent devra devront devrait devraient devait du | dire dit disent dira | detenir detient detenu detenait detenue
+detruire detruit detruite destruction | dependre depend dependent | etre est sont sera seront serait seraient etait etaient ete
+exclure exclut exclu exclusion | etendre etend etendu etendue extension | faire fait font fera feront ferait faisait
+falloir faut faudra faudrait fallait | fermer ferme fermee fermees fermeture fermetures fermera | fournir fournit fourni fourniture
+maintenir maintient maintenu maintien | mettre met mettent mis mise mises mettra | obtenir obtient obtenu obtenue
+offrir offre offrent offert offerte | ouvrir ouvre ouvert ouverte ouvrira ouverture | paraitre parait paru
+permettre permet permettra permis permettrait | perdre perd perdu perdue perte pertes | peser pese poids
+pouvoir peut peuvent pourra pourrait pourraient pourront pouvait pu | prendre prend prennent prit pris prise prendra
+prevoir prevoit prevoient prevu prevue prevus prevues prevoyait prevision previsions | produire produit produite produits produisent produira production
+promettre promet promis promise promettent promesse | recevoir recoit recu recue recevra recoivent | reduire reduit reduite reduits reduction reductions reduira
+relever releve hausse hausses | rendre rend rendu | repondre repond reponse | rompre rompt rompu rompue rupture
+savoir sait savent su | soutenir soutient soutenu soutien | suivre suit suivi suivent | suspendre suspend suspendu suspendue suspension
+tenir tient tiennent tenu tiendra | valoir vaut vaudra valeur | vendre vend vendent vendu vendue vendus vente ventes vendeur vendeurs
+venir vient viennent venu viendra | vivre vit vecu | voir voit vu voient | vouloir veut veulent voulu voulait
+acheter achete achetent achetera achat achats acheteur acheteurs | rachat racheter rachete | payer paie paient paye paiera paieront payee paiement
+voter vote votent vota scrutin | debuter debut debute debutera | baisser baisse baissent baisses baissera
+geler gel gele geler | arreter arret arrete arrets arretent | proteger protege protection | ans an annee annees annuel annuelle annuels
+"""
+
+
+def _table(text: str) -> dict[str, str]:
+    """The first form of each group, by every form of it; groups end at a bar or at a line's end."""
+    table: dict[str, str] = {}
+    for line in text.strip().splitlines():
+        for group in line.split("|"):
+            forms = [fold(form) for form in group.split()]
+            for form in forms:
+                table.setdefault(form, forms[0])
+    return table
+
+
+IRREGULAR: Mapping[str, Mapping[str, str]] = {"en": _table(_ENGLISH), "fr": _table(_FRENCH)}
+"""By language, the shared stem of each irregular form, folded: ``IRREGULAR["en"]["fell"] == "fall"``."""
