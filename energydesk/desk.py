@@ -8,18 +8,19 @@ batch, unless the caller says that they are pages of one site (`site`).
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
-from energydesk.annotation import Annotation, ModelVersion, RegionTag, Review, SubsectorTag
+from energydesk.annotation import Annotation, Evidence, ModelVersion, Review, SubsectorTag
 from energydesk.article import Article
 from energydesk.bundle import Bundle, load_bundle
 from energydesk.candidates import Reading
 from energydesk.document import Document, prepare
 from energydesk.errors import DeadlineExceeded, EnergydeskError
-from energydesk.evidence import EvidenceFinder, MentionsByConcept, by_document
+from energydesk.evidence import EvidenceFinder
 from energydesk.lead import write_lead
 from energydesk.mentions import MentionFinder
 from energydesk.regions import Judged, region_tags
@@ -39,7 +40,7 @@ class Desk:
     def __init__(self, bundle: Bundle) -> None:
         self.bundle = bundle
         self.finder = MentionFinder(bundle.vocabulary)
-        self._evidence = EvidenceFinder(bundle.vocabulary)
+        self.evidence = EvidenceFinder(bundle.vocabulary, (bundle.subsectors, bundle.places))
 
     @classmethod
     def load(cls, path: Path | None = None) -> Desk:
@@ -49,7 +50,7 @@ class Desk:
         """
         return cls(load_bundle(path))
 
-    @property
+    @cached_property
     def version(self) -> ModelVersion:
         """Versions of the bundle and its vocabulary, as every annotation carries them."""
         return self.bundle.version
@@ -93,12 +94,18 @@ class Desk:
         _check(deadline)
         places = self._by_document(self.bundle.places, reading)
         _check(deadline)
-        shown = [[each.concept for each in (*found, *places[n]) if each.accepted] for n, found in enumerate(subsectors)]
-        mentions = by_document(reading.mentions, shown)
-        return [
-            self._annotation(document, mentions[number], subsectors[number], places[number], teaser)
-            for number, document in enumerate(documents)
+        tags = [
+            (number, judged.concept)
+            for scheme in (subsectors, places)
+            for number, candidates in enumerate(scheme)
+            for judged in candidates
+            if judged.accepted
         ]
+        evidence: list[dict[int, tuple[Evidence, ...]]] = [{} for _ in documents]
+        for (number, concept), pieces in zip(tags, self.evidence.find(reading, tags), strict=True):
+            evidence[number][concept] = pieces
+        _check(deadline)
+        return [self._annotation(*parts, teaser) for parts in zip(documents, subsectors, places, evidence, strict=True)]
 
     def _by_document(self, tagger: Tagger, reading: Reading) -> list[list[Judged]]:
         """The judged candidates of each document, best first."""
@@ -123,9 +130,9 @@ class Desk:
     def _annotation(
         self,
         document: Document,
-        mentions: MentionsByConcept,
         subsectors: list[Judged],
         places: list[Judged],
+        evidence: Mapping[int, tuple[Evidence, ...]],
         teaser: bool,
     ) -> Annotation:
         concepts, language = self.bundle.vocabulary.concepts, document.language
@@ -134,23 +141,17 @@ class Desk:
                 id=concepts[judged.concept].id,
                 label=concepts[judged.concept].label(language),
                 score=judged.probability,
-                evidence=self._evidence.find(document, mentions, judged.concept, self.bundle.subsectors),
+                evidence=evidence[judged.concept],
             )
             for judged in subsectors
             if judged.accepted
-        )
-        tags: tuple[RegionTag, ...] = region_tags(
-            places,
-            concepts,
-            language,
-            lambda concept: self._evidence.find(document, mentions, concept, self.bundle.places),
         )
         reasons = review(document, subsectors, places, self.bundle.vocabulary)
         return Annotation(
             id=document.article.id,
             language=language,
             subsectors=subsector_tags,
-            regions=tags,
+            regions=region_tags(places, concepts, language, evidence),
             teaser=write_lead(document) if teaser else None,
             furniture=document.furniture,
             review=Review(needed=bool(reasons.doubts), reasons=(*reasons.empty, *reasons.doubts)),

@@ -7,75 +7,77 @@ weighed most.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 
-from energydesk.annotation import Evidence, Field
+from energydesk.annotation import Evidence
+from energydesk.candidates import Reading
 from energydesk.document import Document
-from energydesk.mentions import Mention, Mentions
+from energydesk.mentions import Mentions
 from energydesk.tagger import Tagger
-from energydesk.text import FieldText
 from energydesk.vocabulary import Vocabulary, fold
-from energydesk.words import STEM_LETTERS
+from energydesk.words import STEM_LETTERS, Ints
 
 MOST_MENTIONS = 5
 MOST_WORDS = 3
 _WORD = re.compile(r"\S+")
 
 
-# For each concept its mentions, in order of position, each with its field: 0 is the title, 1 the body.
-MentionsByConcept = Mapping[int, Sequence[tuple[int, Mention]]]
-
-
-def by_concept(titles: Sequence[Mention], bodies: Sequence[Mention]) -> MentionsByConcept:
-    """The mentions of a document, sorted out by concept."""
-    found: dict[int, list[tuple[int, Mention]]] = {}
-    for field, mentions in enumerate((titles, bodies)):
-        for mention in mentions:
-            found.setdefault(mention[0], []).append((field, mention))
-    return found
-
-
-def by_document(mentions: Mentions, shown: Sequence[Sequence[int]]) -> list[MentionsByConcept]:
-    """For each document its mentions of the concepts that are `shown`; texts 2 i and 2 i + 1 are of document i."""
-    found: list[dict[int, list[tuple[int, Mention]]]] = [{concept: [] for concept in concepts} for concepts in shown]
-    width = int(mentions.concept.max(initial=0)) + 1
-    pairs = [document * width + concept for document, concepts in enumerate(shown) for concept in concepts]
-    chosen = np.flatnonzero(np.isin(mentions.text // 2 * width + mentions.concept, pairs))
-    columns = (mentions.text, mentions.concept, mentions.term, mentions.start, mentions.end)
-    for text, *mention in zip(*(column[chosen].tolist() for column in columns), strict=True):
-        found[text // 2][mention[0]].append((text % 2, Mention(*mention)))
-    return list(found)
-
-
 class EvidenceFinder:
-    """Finds the evidence for tags of one vocabulary."""
+    """Finds the evidence for tags of one vocabulary; the taggers know which words speak for a concept."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._kinds = [int(term.kind) for term in vocabulary.terms]
+    def __init__(self, vocabulary: Vocabulary, taggers: Sequence[Tagger]) -> None:
+        self._kinds = np.array([term.kind for term in vocabulary.terms], dtype=np.int64)
+        self._taggers = {concept: tagger for tagger in taggers for concept in tagger.builder.numbers.tolist()}
 
-    def find(
-        self, document: Document, mentions: MentionsByConcept, concept: int, tagger: Tagger
-    ) -> tuple[Evidence, ...]:
-        """At most five mentions of the concept, or three words where it has none, in order of position.
+    def find(self, reading: Reading, tags: Sequence[tuple[int, int]]) -> list[tuple[Evidence, ...]]:
+        """For each tag, a document's number and a concept's: at most five mentions, or three words where it has none.
 
-        Each term is shown once before any is shown again, strong terms before weak ones.
+        They stand in order of position. Each term is shown once before any is shown again, strong terms before weak
+        ones.
         """
-        found: list[tuple[int, int, int, int, int]] = []
-        times_seen: dict[int, int] = {}
-        for field, (_, term, start, end) in mentions.get(concept, ()):
-            seen = times_seen[term] = times_seen.get(term, 0) + 1
-            found.append((seen, self._kinds[term], field, start, end))
-        if found:
-            spans = [(field, start, end) for _, _, field, start, end in sorted(found)[:MOST_MENTIONS]]
-        else:
-            spans = list(_telling_words(document, concept, tagger))
-        fields = (document.title, document.body)
-        sent = (document.article.title, document.article.body)
-        return tuple(
-            _evidence(field, fields[field], sent[field], start, end) for field, start, end in sorted(set(spans))
-        )
+        mentions = reading.mentions
+        tag, chosen = self._best(mentions, np.array(tags, dtype=np.int64).reshape(-1, 2), len(reading.documents))
+        columns = (column[chosen].tolist() for column in (mentions.text, mentions.start, mentions.end))
+        spans = list(zip(*columns, strict=True))
+        borders = pairwise(np.searchsorted(tag, np.arange(len(tags) + 1)).tolist())
+        found = []
+        for (number, concept), (first, last) in zip(tags, borders, strict=True):
+            document = reading.documents[number]
+            if first < last:
+                shown = [_evidence(document, text % 2, start, end) for text, start, end in spans[first:last]]
+            else:
+                words = sorted(_telling_words(document, concept, self._taggers[concept]))
+                shown = [_evidence(document, field, start, end) for field, start, end in words]
+            found.append(tuple(shown))
+        return found
+
+    def _best(self, mentions: Mentions, tags: Ints, documents: int) -> tuple[Ints, Ints]:
+        """The mentions to show, and which tag each belongs to, in order of tag and position."""
+        width = int(max(mentions.concept.max(initial=0), tags[:, 1].max(initial=0))) + 1
+        tag_of = np.full(documents * width, -1)
+        tag_of[tags[:, 0] * width + tags[:, 1]] = np.arange(len(tags))
+        tag = tag_of[mentions.text // 2 * width + mentions.concept]
+        row = np.flatnonzero(tag >= 0)
+        tag, term = tag[row], mentions.term[row]
+        order = np.lexsort((term, tag))
+        seen = np.empty(len(row), dtype=np.int64)  # how often the term was mentioned before
+        seen[order] = _places(tag[order] * len(self._kinds) + term[order])
+        order = np.lexsort((self._kinds[term], seen, tag))
+        best = order[_places(tag[order]) < MOST_MENTIONS]
+        best = best[np.lexsort((best, tag[best]))]
+        place = np.stack([tag[best], mentions.text[row[best]], mentions.start[row[best]]])
+        new = np.append(True, (place[:, 1:] != place[:, :-1]).any(axis=0))[: len(best)]  # terms may share a place
+        return tag[best[new]], row[best[new]]
+
+
+def _places(keys: Ints) -> Ints:
+    """The place of each among its equals, from 0; equals stand together: ``[7, 7, 3, 7] -> [0, 1, 0, 0]``."""
+    numbers = np.arange(len(keys))
+    starts = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
+    return numbers - np.maximum.accumulate(np.where(starts, numbers, 0))
 
 
 def _telling_words(document: Document, concept: int, tagger: Tagger) -> Iterator[tuple[int, int, int]]:
@@ -93,7 +95,7 @@ def _telling_words(document: Document, concept: int, tagger: Tagger) -> Iterator
             yield place
 
 
-def _evidence(field: int, text: FieldText, sent: str, start: int, end: int) -> Evidence:
+def _evidence(document: Document, field: int, start: int, end: int) -> Evidence:
+    text, sent = (document.body, document.article.body) if field else (document.title, document.article.title)
     source_start, source_end = text.source_span(start, end)
-    name: Field = "body" if field else "title"
-    return Evidence(name, source_start, source_end, sent[source_start:source_end])
+    return Evidence("body" if field else "title", source_start, source_end, sent[source_start:source_end])

@@ -19,8 +19,8 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.signedinteger]
 Sets = npt.NDArray[np.uint8]  # each line a set of rows, eight rows a byte
 
-# Rows walked at once: enough to keep numpy busy, few enough for the work arrays to stay in cache. Of 128, 256, 512 and 1024
-# the fastest by a fifth or more.
+# Rows walked at once: enough to keep numpy busy, few enough for the work arrays to stay in cache. Of 128, 256, 512 and
+# 1024 the fastest by a fifth or more.
 CHUNK_ROWS = 512
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from energydesk.annotation import Evidence, RegionTag
@@ -37,18 +37,19 @@ def region_tags(
     judged: Sequence[Judged],
     concepts: Sequence[Concept],
     language: str,
-    evidence: Callable[[int], tuple[Evidence, ...]],
+    evidence: Mapping[int, tuple[Evidence, ...]],
 ) -> tuple[RegionTag, ...]:
     """Tags of the accepted places, best first, each region once with the score of its best country.
 
-    Of equal scores a country stands before its region; a region's evidence is its best country's.
+    `evidence` has an entry for each accepted place. Of equal scores a country stands before its region; a region's
+    evidence is its best country's.
     """
     tags: list[RegionTag] = []
     regions: set[str] = set()
     for place in judged:
         if not place.accepted:
             continue
-        concept, found = concepts[place.concept], evidence(place.concept)
+        concept, found = concepts[place.concept], evidence[place.concept]
         if concept.id.startswith(BLOC_PREFIX):
             code = concept.id.removeprefix(BLOC_PREFIX)
             tags.append(RegionTag(code, "bloc", concept.label(language), place.probability, found))

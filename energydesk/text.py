@@ -8,7 +8,7 @@ dashes stay as they are: folding them is the matcher's business.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -103,11 +103,12 @@ class FieldText:
         """
         if not self.runs:
             return 0, 0
-        first = self.runs[max(0, bisect_right(self.runs, start, key=_clean_start) - 1)]
+        # A tuple stands right before the runs that begin as it does: faster to compare than a key of each.
+        first = self.runs[max(0, bisect_left(self.runs, (start + 1,)) - 1)]
         source_start = first.source if first.whole else first.source + min(start - first.clean, first.width)
         if end <= start:
             return source_start, source_start
-        last = self.runs[max(0, bisect_left(self.runs, end, key=_clean_start) - 1)]
+        last = self.runs[max(0, bisect_left(self.runs, (end,)) - 1)]
         source_end = last.source + (last.width if last.whole else min(end - last.clean, last.width))
         return source_start, max(source_start, source_end)
 

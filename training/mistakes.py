@@ -9,7 +9,6 @@ from typing import Literal
 from energydesk.candidates import Reading
 from energydesk.desk import Desk
 from energydesk.document import prepare
-from energydesk.evidence import EvidenceFinder, by_concept
 from training.evaluation import Subset
 from training.facets import COUNTRIES, SUBSECTORS, Facet, Ids, Judged, concepts_behind, facets_of
 
@@ -62,19 +61,13 @@ def worst_mistakes(desk: Desk, subset: Subset, *, ids_only: bool, most: int = WO
 
 def with_words(desk: Desk, found: Sequence[_Found]) -> list[Mistake]:
     """The mistakes with the articles' titles and the texts of the evidence for the tags in question."""
-    finder = EvidenceFinder(desk.bundle.vocabulary)
-    documents = prepare([one.judged.example.article for one in found])
-    reading = Reading.of(documents, desk.finder)
+    reading = Reading.of(prepare([one.judged.example.article for one in found]), desk.finder)
     index = desk.bundle.vocabulary.index
     shown = []
     for number, one in enumerate(found):
-        mentions = by_concept(reading.titles[number], reading.bodies[number])
-        tagger = desk.bundle.subsectors if one.mistake.facet == SUBSECTORS.name else desk.bundle.places
-        texts: dict[str, None] = {}
-        for concept in concepts_behind(one.mistake.tag, one.judged.example):
-            if concept in one.judged.scores:
-                for evidence in finder.find(documents[number], mentions, index[concept], tagger):
-                    texts[evidence.text] = None
+        concepts = [each for each in concepts_behind(one.mistake.tag, one.judged.example) if each in one.judged.scores]
+        pieces = desk.evidence.find(reading, [(number, index[concept]) for concept in concepts])
+        texts = dict.fromkeys(evidence.text for each in pieces for evidence in each)
         shown.append(replace(one.mistake, title=one.judged.example.article.title, evidence=tuple(texts)))
     return shown
 
