@@ -100,6 +100,16 @@ class Reading:
         """The mentions in the body of each document."""
         return self.mentions.by_text(2 * len(self.documents))[1::2]
 
+    @cached_property
+    def shape(self) -> Floats:
+        """What each document is like: has a title, has a body, words, is French, characters of body, has a dateline."""
+        rows = [
+            (1.0, len(body) > 0, spaces + 1.0, document.language == "fr", len(body), _has_dateline(body))
+            for document, spaces in zip(self.documents, self.spaces.tolist(), strict=True)
+            for body in (document.body.text,)
+        ]
+        return np.array(rows, dtype=np.float32).reshape(len(rows), 6)
+
     @property
     def tokens(self) -> list[list[str]]:
         """The folded words of title and body together, for those who need them as strings."""
@@ -110,6 +120,11 @@ class Reading:
         if id(vectors) not in self._encoded:
             self._encoded[id(vectors)] = vectors.encode(self.words)
         return self._encoded[id(vectors)]
+
+
+def _has_dateline(body: str) -> bool:
+    start = body[:60]
+    return " - " in start or "—" in start or "–" in start
 
 
 def _read(documents: Sequence[Document], finder: MentionFinder) -> Reading:
@@ -206,14 +221,16 @@ class CandidateBuilder:
         count, width = len(reading.documents), len(self.numbers)
         doc, concept, term, zone, position = self._locate(reading)
         pair = doc * width + concept
-        keys = np.unique(pair[self._proposes[term]])
-        if text_scores is not None and np.isfinite(propose_above):
-            keys = np.union1d(keys, np.flatnonzero(text_scores[:, :width].ravel() > propose_above))
-        row = np.searchsorted(keys, pair)
-        mine = keys[np.minimum(row, len(keys) - 1)] == pair if len(keys) else np.zeros(len(pair), dtype=bool)
-        row, term, zone, position = row[mine], term[mine], zone[mine], position[mine]
-        docs, concepts = keys // width, keys % width
-        shape = reading_shape(reading)
+        proposed = np.zeros(count * width, dtype=bool)
+        proposed[pair[self._proposes[term]]] = True
+        if text_scores is not None:
+            proposed |= text_scores[:, :width].ravel() > propose_above
+        keys = np.flatnonzero(proposed)
+        docs, concepts = np.divmod(keys, width)
+        mine = np.flatnonzero(proposed[pair])
+        row = np.searchsorted(keys, pair[mine])
+        term, zone, position = term[mine], zone[mine], position[mine]
+        shape = reading.shape
         evidence = self._term_evidence_columns(row, term, zone, len(keys))
         reliability = self._term_weight[term] / (1 + np.exp(-self.evidence[term].astype(np.float64)))
         weight = np.bincount(row, reliability * np.array([3.0, 2.0, 1.0])[zone], len(keys))
@@ -223,8 +240,8 @@ class CandidateBuilder:
             *self._position_columns(row, term, zone, position, len(keys), shape[docs]),
             *_rival_columns(weight.astype(np.float64), docs, count),
             self._title_share(row, zone, docs, len(keys), count),
-            *_best_other(evidence[3], docs, count, np.ones(len(docs), dtype=bool)),
-            *_best_other(evidence[3], docs, count, self.core[concepts]),
+            _best_other(evidence[3], docs),
+            _best_other(np.where(self.core[concepts], evidence[3], NO_EVIDENCE), docs),
             self._best_sibling(evidence[3], docs, concepts),
             *_text_columns(text_scores, docs, concepts, width),
             _pick(text_scores, docs, self._family[concepts]),
@@ -236,10 +253,10 @@ class CandidateBuilder:
             *shape[docs][:, [0, 1, 3]].T,
             *(flags[concepts] for flags in self._groups[0]),
         ]
-        features = (
-            np.column_stack(columns).astype(np.float32) if len(keys) else np.zeros((0, len(self.columns)), np.float32)
-        )
-        return Candidates(docs, concepts, features, self.columns)
+        features = np.empty((len(self.columns), len(keys)), dtype=np.float32)
+        for number, column in enumerate(columns):
+            features[number] = column
+        return Candidates(docs, concepts, features.T, self.columns)
 
     def _locate(self, reading: Reading) -> tuple[Ints, Ints, Ints, Ints, npt.NDArray[np.float64]]:
         """All mentions of the scheme as columns: document, concept in the scheme, term, zone, position from 0 to 1."""
@@ -249,7 +266,7 @@ class CandidateBuilder:
         doc, field = np.divmod(mentions.text[mine], 2)
         concept, term = concept[mine], mentions.term[mine]
         start = np.where(field == 0, -1, mentions.start[mine])
-        length = np.array([max(1, len(document.body.text)) for document in reading.documents])
+        length = np.maximum(1, reading.shape[:, 4].astype(np.int64))
         zone = np.where(start < 0, 0, np.where(start < LEAD_CHARS, 1, 2))
         position = np.where(start < 0, 0.0, start / length[doc])
         return doc, concept, term, zone, position
@@ -267,9 +284,9 @@ class CandidateBuilder:
         np.maximum.at(best, row, evidence)
         # One number for each (row, zone, term), so that a plain sort finds the distinct ones.
         terms = len(self.evidence)
-        cell, seen = np.divmod(np.unique((row * len(ZONES) + zone) * terms + term), terms)
+        cell, seen = np.divmod(_distinct((row * len(ZONES) + zone) * terms + term), terms)
         sums = np.bincount(cell, self.evidence[seen], rows * len(ZONES)).reshape(rows, len(ZONES))
-        anywhere = np.unique(cell // len(ZONES) * terms + seen) // terms
+        anywhere = _distinct(cell // len(ZONES) * terms + seen) // terms
         return [*sums.T, best, np.bincount(anywhere, minlength=rows).astype(np.float64)]
 
     def _position_columns(
@@ -290,10 +307,8 @@ class CandidateBuilder:
         """The best evidence of the document's other candidates of the same family."""
         best = np.full(len(docs), NO_EVIDENCE)
         family = self._siblings[concepts]
-        for row in np.flatnonzero(family >= 0):
-            near = slice(np.searchsorted(docs, docs[row]), np.searchsorted(docs, docs[row], side="right"))
-            others = (family[near] == family[row]) & (concepts[near] != concepts[row])
-            best[row] = evidence[near][others].max(initial=NO_EVIDENCE)
+        rows = np.flatnonzero(family >= 0)
+        best[rows] = _best_other(evidence[rows], docs[rows] * len(self.numbers) + family[rows])
         return best
 
     def _title_share(self, row: Ints, zone: Ints, docs: Ints, rows: int, count: int) -> npt.NDArray[np.floating]:
@@ -302,20 +317,11 @@ class CandidateBuilder:
         return titled / np.maximum(totals, 1)
 
 
-def reading_shape(reading: Reading) -> Floats:
-    """What a document is like: has a title, has a body, words, is French, characters of body, has a dateline."""
-    rows = [
-        (
-            1.0,
-            float(bool(document.body.text)),
-            spaces + 1.0,
-            float(document.language == "fr"),
-            float(len(document.body.text)),
-            float(" - " in document.body.text[:60] or "—" in document.body.text[:60] or "–" in document.body.text[:60]),
-        )
-        for document, spaces in zip(reading.documents, reading.spaces.tolist(), strict=True)
-    ]
-    return np.array(rows, dtype=np.float32).reshape(len(rows), 6)
+def _distinct(numbers: Ints) -> Ints:
+    """The different numbers in order; faster than `np.unique`, which hashes."""
+    ordered = np.sort(numbers)
+    distinct: Ints = ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]]
+    return distinct
 
 
 def _rank_in_document(values: npt.NDArray[np.floating], docs: Ints, count: int) -> Ints:
@@ -346,17 +352,15 @@ def _rival_columns(weight: npt.NDArray[np.floating], docs: Ints, count: int) -> 
     ]
 
 
-def _best_other(
-    evidence: npt.NDArray[np.floating], docs: Ints, count: int, counted: npt.NDArray[np.bool_]
-) -> list[npt.NDArray[np.floating]]:
-    """For each candidate the best evidence among the document's other candidates, of those that are `counted`."""
-    values = np.where(counted, evidence, NO_EVIDENCE)
-    rank = _rank_in_document(values, docs, count)
-    top = np.full((count, 2), NO_EVIDENCE)
-    for place in (0, 1):
-        mine = rank == place
-        top[docs[mine], place] = values[mine]
-    return [np.where(rank == 0, top[docs, 1], top[docs, 0])]
+def _best_other(evidence: npt.NDArray[np.floating], group: Ints) -> npt.NDArray[np.floating]:
+    """For each candidate the best evidence among the other candidates of its group, a number from 0 up."""
+    groups = int(group.max(initial=-1)) + 1
+    best, second = np.full((2, groups), NO_EVIDENCE)
+    np.maximum.at(best, group, evidence)
+    is_best = evidence == best[group]
+    np.maximum.at(second, group[~is_best], evidence[~is_best])
+    alone = np.bincount(group, is_best, groups)[group] == 1
+    return np.where(is_best & alone, second[group], best[group])
 
 
 def _text_columns(scores: Floats | None, docs: Ints, concepts: Ints, width: int) -> list[npt.NDArray[np.floating]]:
