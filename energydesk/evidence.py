@@ -41,18 +41,19 @@ class EvidenceFinder:
         mentions = reading.mentions
         tag, chosen = self._best(mentions, np.array(tags, dtype=np.int64).reshape(-1, 2), len(reading.documents))
         columns = (column[chosen].tolist() for column in (mentions.text, mentions.start, mentions.end))
-        spans = list(zip(*columns, strict=True))
+        documents = reading.documents
+        pieces = [
+            _evidence(documents[text // 2], text % 2, start, end) for text, start, end in zip(*columns, strict=True)
+        ]
         borders = pairwise(np.searchsorted(tag, np.arange(len(tags) + 1)).tolist())
-        found = []
-        for (number, concept), (first, last) in zip(tags, borders, strict=True):
-            document = reading.documents[number]
-            if first < last:
-                shown = [_evidence(document, text % 2, start, end) for text, start, end in spans[first:last]]
-            else:
-                words = sorted(_telling_words(document, concept, self._taggers[concept]))
-                shown = [_evidence(document, field, start, end) for field, start, end in words]
-            found.append(tuple(shown))
-        return found
+        return [
+            tuple(pieces[first:last]) or self._words(documents[number], concept)
+            for (number, concept), (first, last) in zip(tags, borders, strict=True)
+        ]
+
+    def _words(self, document: Document, concept: int) -> tuple[Evidence, ...]:
+        found = sorted(_telling_words(document, concept, self._taggers[concept]))
+        return tuple(_evidence(document, field, start, end) for field, start, end in found)
 
     def _best(self, mentions: Mentions, tags: Ints, documents: int) -> tuple[Ints, Ints]:
         """The mentions to show, and which tag each belongs to, in order of tag and position."""

@@ -121,15 +121,16 @@ class MentionFinder:
         Leftmost first, of those the longest first.
         """
         first = np.arange(len(texts.starts))
+        hashes = texts.word_hashes
         hits: list[tuple[Ints, Ints]] = []
         while not hits or len(first):
-            last = first + len(hits)
-            run = self._runs.find(texts.hashes(texts.starts[first], texts.ends[last]))
+            run = self._runs.find(hashes)
             known = np.flatnonzero(run >= 0)
             first, run = first[known], run[known]
             is_term = self._first[run + 1] > self._first[run]
             hits.append((first[is_term], run[is_term]))
             first = first[self._goes_on[run] & (first + len(hits) < len(texts.starts))]
+            hashes = texts.hashes(texts.starts[first], texts.ends[first + len(hits)])
         word, run = (np.concatenate(columns) for columns in zip(*hits, strict=True))
         more = np.repeat(np.arange(len(hits)), [len(found) for found, _ in hits])
         order = np.argsort(word * len(hits) - more)

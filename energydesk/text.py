@@ -59,6 +59,9 @@ class Run(NamedTuple):
     whole: bool = False
 
 
+_run = tuple.__new__  # what Run(...) calls, without the detour by its keyword arguments
+
+
 class Mapped(NamedTuple):
     """A stretch of text and its runs, in order; source characters between two runs were left out."""
 
@@ -101,15 +104,18 @@ class FieldText:
         With the field ``"R&amp;D"`` taken as HTML, the text is ``"R&D"`` and ``source_span(1, 2) == (1, 6)``. The line
         feed between two paragraphs has no width in the source.
         """
-        if not self.runs:
+        runs = self.runs
+        if not runs:
             return 0, 0
         # A tuple stands right before the runs that begin as it does: faster to compare than a key of each.
-        first = self.runs[max(0, bisect_left(self.runs, (start + 1,)) - 1)]
-        source_start = first.source if first.whole else first.source + min(start - first.clean, first.width)
+        number = bisect_left(runs, (start + 1,)) - 1
+        clean, source, width, whole = runs[number]
+        source_start = source if whole else source + min(start - clean, width)
         if end <= start:
             return source_start, source_start
-        last = self.runs[max(0, bisect_left(self.runs, (end,)) - 1)]
-        source_end = last.source + (last.width if last.whole else min(end - last.clean, last.width))
+        if number + 1 < len(runs) and runs[number + 1].clean < end:
+            clean, source, width, whole = runs[bisect_left(runs, (end,)) - 1]
+        source_end = source + (width if whole else min(end - clean, width))
         return source_start, max(source_start, source_end)
 
 
@@ -120,11 +126,12 @@ def field_text(lines: Iterable[Line | Mapped]) -> FieldText:
     runs: list[Run] = []
     position = 0
     for line in lines:
-        texts.append(line.text)
-        end = position + len(line.text)
+        text = line.text
+        texts.append(text)
+        end = position + len(text)
         paragraphs.append((position, end))
         for clean, source, width, whole in line.runs:
-            runs.append(Run(position + clean, source, width, whole))
+            runs.append(_run(Run, (position + clean, source, width, whole)))
         position = end + 1
     return FieldText("\n".join(texts), tuple(paragraphs), tuple(runs))
 

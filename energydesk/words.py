@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -57,6 +57,11 @@ class JoinedTexts:
         self.word_text = np.repeat(np.arange(len(texts)), np.diff(np.searchsorted(self.starts, borders)))
         self.hashes = _Hasher(folded)
 
+    @cached_property
+    def word_hashes(self) -> Hashes:
+        """The hash of each word."""
+        return self.hashes(self.starts, self.ends)
+
     def is_capital(self, word: Ints) -> Bools:
         """Whether words, given by number, begin with a capital letter or a digit."""
         return _characters().capital[self.codes[self.starts[word]]]
@@ -69,7 +74,7 @@ class JoinedTexts:
         """The hashes of all words and their stems; `together` consecutive texts count as one."""
         return Words(
             np.bincount(self.word_text // together, minlength=len(self.offsets) // together),
-            self.hashes(self.starts, self.ends),
+            self.word_hashes,
             self.hashes(self.starts, np.minimum(self.starts + STEM_LETTERS, self.ends)),
         )
 
@@ -131,14 +136,17 @@ class Rows:
 
     def find(self, hashes: Hashes) -> Ints:
         """The row of each hash, or -1 where no string has it."""
-        place = self._first[hashes >> self._shift].astype(np.int64)
-        keys = self._keys[place]
+        place = self._first.take((hashes >> self._shift).view(np.int64))
+        keys = self._keys.take(place)
         further = np.flatnonzero(keys < hashes)
         while len(further):
             place[further] += 1
-            keys[further] = self._keys[place[further]]
-            further = further[keys[further] < hashes[further]]
-        return np.where(keys == hashes, self._order[place], -1)
+            following = self._keys.take(place[further])
+            keys[further] = following
+            further = further[following < hashes[further]]
+        rows = self._order.take(place)
+        rows[keys != hashes] = -1
+        return rows
 
 
 def hash_strings(strings: Sequence[str]) -> Hashes:
@@ -161,7 +169,7 @@ class _Hasher:
         np.cumsum(codes * powers[: len(codes)], out=self._sums[1:])
 
     def __call__(self, start: Ints, end: Ints) -> Hashes:
-        return (self._sums[end] - self._sums[start]) * self._inverse[start]
+        return (self._sums.take(end) - self._sums.take(start)) * self._inverse.take(start)
 
 
 @cache
