@@ -1,7 +1,10 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from energydesk.mentions import MentionFinder
-from energydesk.vocabulary import Case, Concept, Kind, Term, Vocabulary
+from energydesk.mentions import Mention, MentionFinder
+from energydesk.vocabulary import Case, Concept, Kind, Term, Vocabulary, fold
+from energydesk.words import JoinedTexts
 
 CONCEPTS = (
     Concept("onshore-wind", "subsector", "renewables", {"en": "Onshore wind"}),
@@ -99,3 +102,51 @@ def test_typographic_characters_and_non_breaking_spaces_do_not_hide_a_term(finde
         ("CN", "China"),
         ("offshore-wind", "offshore\u00a0wind\u2011farm"),
     ]
+
+
+LAYERS = {"renewables": 1, "fossil": 1, "cross-cutting": 2}
+CLASHING = Vocabulary(
+    CONCEPTS,
+    (
+        *(term(run, "oil") for run in ("a", "a b", "b c")),
+        *(term(run, "lng") for run in ("b", "c a b", "a b")),
+        *(term(run, "oil", Kind.CANCEL) for run in ("b a", "c c")),
+        *(term(run, "lng", Kind.CANCEL) for run in ("a b c", "c")),
+        *(term(run, "policy") for run in ("a", "b c a")),
+        *(term(run, "US", Kind.NAME) for run in ("a b", "c a")),
+        *(term(run, "", Kind.CANCEL) for run in ("b c", "a a")),
+    ),
+)
+
+
+def one_by_one(text: str) -> list[Mention]:
+    """What the rules say, term by term: leftmost first, of those the longest first."""
+    hits = []
+    for number, each in enumerate(CLASHING.terms):
+        wanted = f" {fold(each.surface)} "
+        starts = [start for start in range(len(text)) if f" {text} ".startswith(wanted, start)]
+        hits += [(start, -(start + len(each.surface)), number) for start in starts]
+    found, taken, cancelled = [], {}, {}
+    taken_before: dict[int, int] = {}
+    place = None
+    for start, end, number in sorted(hits):
+        concept = CLASHING.terms[number].concept
+        layer = LAYERS.get(CONCEPTS[concept].group, 0) if concept >= 0 else 0
+        if (start, end) != place:  # terms of one run of words do not hide each other
+            place, taken_before = (start, end), dict(taken)
+        if start < taken_before.get(layer, 0):
+            continue
+        if concept >= 0 and CLASHING.terms[number].kind is Kind.CANCEL:
+            cancelled[concept] = max(-end, cancelled.get(concept, 0))
+        elif start >= cancelled.get(concept, 0):
+            taken[layer] = -end
+            if concept >= 0:
+                found.append(Mention(concept, number, start, -end))
+    return found
+
+
+@given(st.lists(st.text("abc ", max_size=30), min_size=1, max_size=4))
+def test_texts_together_have_the_mentions_that_the_rules_give_each_alone(texts: list[str]) -> None:
+    finder = MentionFinder(CLASHING)
+    together = finder.find_all(JoinedTexts(texts), ["en"] * len(texts)).by_text(len(texts))
+    assert together == [one_by_one(text) for text in texts]
