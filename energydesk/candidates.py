@@ -16,13 +16,13 @@ import numpy as np
 import numpy.typing as npt
 
 from energydesk.document import Document
+from energydesk.grouping import Ints, places_among_equals
 from energydesk.mentions import Mention, MentionFinder, Mentions
 from energydesk.text_model import WordVectors
 from energydesk.vocabulary import Kind, Vocabulary, fold
 from energydesk.words import JOINED_CHARS, JoinedTexts, Words, in_groups
 
 Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int64]
 
 SCHEMES = ("subsector", "place")
 # Raised when what a feature means, or which pairs are candidates, changes: a bundle fitted by other rules is refused.
@@ -90,15 +90,19 @@ class Reading:
             self.spaces[list(numbers)],
         )
 
-    @cached_property
+    @property
     def titles(self) -> list[list[Mention]]:
         """The mentions in the title of each document."""
-        return self.mentions.by_text(2 * len(self.documents))[::2]
+        return self._by_text[::2]
 
-    @cached_property
+    @property
     def bodies(self) -> list[list[Mention]]:
         """The mentions in the body of each document."""
-        return self.mentions.by_text(2 * len(self.documents))[1::2]
+        return self._by_text[1::2]
+
+    @cached_property
+    def _by_text(self) -> list[list[Mention]]:
+        return self.mentions.by_text(2 * len(self.documents))
 
     @cached_property
     def shape(self) -> Floats:
@@ -324,19 +328,18 @@ def _distinct(numbers: Ints) -> Ints:
     return distinct
 
 
-def _rank_in_document(values: npt.NDArray[np.floating], docs: Ints, count: int) -> Ints:
-    """For each candidate how many of its document's stand before it, the greatest value first; `docs` are sorted."""
+def _rank_in_document(values: npt.NDArray[np.floating], docs: Ints) -> Ints:
+    """For each candidate how many of its document's stand before it, the greatest value first."""
     order = np.lexsort((-values, docs))
-    starts = np.searchsorted(docs, np.arange(count))
     rank = np.empty(len(docs), dtype=np.int64)
-    rank[order] = np.arange(len(docs)) - starts[docs[order]]
+    rank[order] = places_among_equals(docs[order])
     return rank
 
 
 def _rival_columns(weight: npt.NDArray[np.floating], docs: Ints, count: int) -> list[npt.NDArray[np.floating]]:
     """Share of the document's mentions, rank among its candidates, lead over the next best, number of rivals."""
     totals = np.bincount(docs, weight, count)[docs]
-    rank = _rank_in_document(weight, docs, count)
+    rank = _rank_in_document(weight, docs)
     best = np.zeros(count)
     np.maximum.at(best, docs, weight)
     second = np.zeros(count)

@@ -15,10 +15,11 @@ import numpy as np
 from energydesk.annotation import Evidence
 from energydesk.candidates import Reading
 from energydesk.document import Document
+from energydesk.grouping import Ints, places_among_equals
 from energydesk.mentions import Mentions
 from energydesk.tagger import Tagger
 from energydesk.vocabulary import Vocabulary, fold
-from energydesk.words import STEM_LETTERS, Ints
+from energydesk.words import STEM_LETTERS
 
 MOST_MENTIONS = 5
 MOST_WORDS = 3
@@ -65,20 +66,13 @@ class EvidenceFinder:
         tag, term = tag[row], mentions.term[row]
         order = np.lexsort((term, tag))
         seen = np.empty(len(row), dtype=np.int64)  # how often the term was mentioned before
-        seen[order] = _places(tag[order] * len(self._kinds) + term[order])
+        seen[order] = places_among_equals(tag[order] * len(self._kinds) + term[order])
         order = np.lexsort((self._kinds[term], seen, tag))
-        best = order[_places(tag[order]) < MOST_MENTIONS]
+        best = order[places_among_equals(tag[order]) < MOST_MENTIONS]
         best = best[np.lexsort((best, tag[best]))]
         place = np.stack([tag[best], mentions.text[row[best]], mentions.start[row[best]]])
         new = np.append(True, (place[:, 1:] != place[:, :-1]).any(axis=0))[: len(best)]  # terms may share a place
         return tag[best[new]], row[best[new]]
-
-
-def _places(keys: Ints) -> Ints:
-    """The place of each among its equals, from 0; equals stand together: ``[7, 7, 3, 7] -> [0, 1, 0, 0]``."""
-    numbers = np.arange(len(keys))
-    starts = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
-    return numbers - np.maximum.accumulate(np.where(starts, numbers, 0))
 
 
 def _telling_words(document: Document, concept: int, tagger: Tagger) -> Iterator[tuple[int, int, int]]:

@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from energydesk.grouping import places_among_equals
+
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.signedinteger]
 Sets = npt.NDArray[np.uint8]  # each line a set of rows, eight rows a byte
@@ -111,7 +113,7 @@ class Forest:
         is_leaf = np.flatnonzero(split[order] < 0)
         leaves = is_leaf[np.argsort(order[is_leaf])]
         tree = np.searchsorted(self.roots, order[leaves], side="right") - 1
-        place = np.arange(len(leaves)) - np.searchsorted(tree, tree)
+        place = places_among_equals(tree)
         width = 1 << int(place.max()).bit_length()
         table = np.full((len(self.roots), width), len(order))  # filled up with what no row reaches
         table[tree, place] = leaves

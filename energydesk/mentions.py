@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from energydesk.grouping import Ints, ranges
 from energydesk.vocabulary import Case, Kind, Vocabulary, fold
-from energydesk.words import Bools, Ints, JoinedTexts, Rows
+from energydesk.words import Bools, JoinedTexts, Rows
 
 LANGUAGES = ("en", "fr")
 _ANY_LANGUAGE = len(LANGUAGES)
@@ -54,7 +55,7 @@ class Mentions:
         borders = np.searchsorted(self.text, np.arange(count + 1))
         sizes = np.diff(borders)[texts]
         number = np.repeat(np.arange(len(texts)), sizes)
-        kept = np.repeat(borders[texts] - (np.cumsum(sizes) - sizes), sizes) + np.arange(len(number))
+        kept = ranges(borders[texts], sizes)
         return Mentions(number, self.concept[kept], self.term[kept], self.start[kept], self.end[kept])
 
     def by_text(self, count: int) -> list[list[Mention]]:
@@ -98,7 +99,7 @@ class MentionFinder:
         word, run, last = self._hits(texts)
         sizes = self._first[run + 1] - self._first[run]
         hit = np.repeat(np.arange(len(run)), sizes)
-        term = self._terms[np.arange(len(hit)) + (self._first[run] - (np.cumsum(sizes) - sizes))[hit]]
+        term = self._terms[ranges(self._first[run], sizes)]
         language = np.array([_language(name) for name in languages], dtype=np.int64)[texts.word_text[word]][hit]
         spoken = self._language[term]
         fit = (spoken == language) | (spoken == _ANY_LANGUAGE) | (language == _ANY_LANGUAGE)

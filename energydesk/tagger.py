@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from energydesk.aboutness import Aboutness
 from energydesk.candidates import CandidateBuilder, Candidates, Floats, Reading
+from energydesk.grouping import places_among_equals
 from energydesk.text_model import MeaningModel, TextModel
 
 
@@ -117,8 +118,6 @@ def keep_best(
     """Of each document's accepted candidates keep the `most` probable."""
     chosen = np.flatnonzero(accepted)
     order = chosen[np.lexsort((-probabilities[chosen], documents[chosen]))]
-    docs = documents[order]
-    starts = np.searchsorted(docs, docs)
     kept = np.zeros(len(accepted), dtype=bool)
-    kept[order[np.arange(len(order)) - starts < most]] = True
+    kept[order[places_among_equals(documents[order]) < most]] = True
     return kept

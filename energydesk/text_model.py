@@ -16,7 +16,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from energydesk.words import Ints, Rows, Words, hash_strings
+from energydesk.grouping import Ints
+from energydesk.words import Rows, Words, hash_strings
 
 Floats = npt.NDArray[np.float32]
 # Texts that are folded and cut into words, or their words' hashes.

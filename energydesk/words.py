@@ -15,9 +15,9 @@ from functools import cache, cached_property
 import numpy as np
 import numpy.typing as npt
 
+from energydesk.grouping import Ints, ranges
 from energydesk.vocabulary import fold
 
-Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
 Codes = npt.NDArray[np.uint32]
 Bools = npt.NDArray[np.bool_]
@@ -117,7 +117,7 @@ class Words:
         """The texts with these numbers."""
         chosen = np.array(texts, dtype=np.int64)
         starts, sizes = (np.cumsum(self.sizes) - self.sizes)[chosen], self.sizes[chosen]
-        kept = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
+        kept = ranges(starts, sizes)
         return Words(sizes, self.hashes[kept], self.stems[kept])
 
 
