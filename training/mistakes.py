@@ -63,13 +63,19 @@ def with_words(desk: Desk, found: Sequence[_Found]) -> list[Mistake]:
     """The mistakes with the articles' titles and the texts of the evidence for the tags in question."""
     reading = Reading.of(prepare([one.judged.example.article for one in found]), desk.finder)
     index = desk.bundle.vocabulary.index
-    shown = []
-    for number, one in enumerate(found):
-        concepts = [each for each in concepts_behind(one.mistake.tag, one.judged.example) if each in one.judged.scores]
-        pieces = desk.evidence.find(reading, [(number, index[concept]) for concept in concepts])
-        texts = dict.fromkeys(evidence.text for each in pieces for evidence in each)
-        shown.append(replace(one.mistake, title=one.judged.example.article.title, evidence=tuple(texts)))
-    return shown
+    tags = [
+        (number, index[concept])
+        for number, one in enumerate(found)
+        for concept in concepts_behind(one.mistake.tag, one.judged.example)
+        if concept in one.judged.scores
+    ]
+    texts: list[dict[str, None]] = [{} for _ in found]
+    for (number, _), pieces in zip(tags, desk.evidence.find(reading, tags), strict=True):
+        texts[number] |= dict.fromkeys(piece.text for piece in pieces)
+    return [
+        replace(one.mistake, title=one.judged.example.article.title, evidence=tuple(each))
+        for one, each in zip(found, texts, strict=True)
+    ]
 
 
 def _all(subset: Subset, facet: Facet, ids: Ids) -> Iterator[_Found]:

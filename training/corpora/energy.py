@@ -14,13 +14,13 @@ from training.corpora.example import Example, Part, first_sentence
 
 def read_briefs(folder: Path) -> Iterator[Example]:
     """The energy briefs of a folder with `train.jsonl`, `validation.jsonl` and `test.jsonl`."""
-    for part, record in _records(folder):
+    for part, record in read_records(folder):
         yield _example(record, part, "briefs", record["title"], record["body"])
 
 
 def read_wires(folder: Path) -> Iterator[Example]:
     """The energy wires of a folder; an item without a title comes with its text as its title, as a ticker line does."""
-    for part, record in _records(folder):
+    for part, record in read_records(folder):
         title, text = record["title"], record["text"]
         if not title.strip():
             title = text if len(text) <= TITLE_MAX_CHARS else first_sentence(text)[:TITLE_MAX_CHARS]
@@ -28,7 +28,8 @@ def read_wires(folder: Path) -> Iterator[Example]:
         yield _example(record, part, "wires", title, text)
 
 
-def _records(folder: Path) -> Iterator[tuple[Part, dict[str, Any]]]:
+def read_records(folder: Path) -> Iterator[tuple[Part, dict[str, Any]]]:
+    """The lines of a corpus's three files, each with the part that its file is."""
     for part in get_args(Part):
         with (folder / f"{part}.jsonl").open(encoding="utf-8") as lines:
             for line in lines:

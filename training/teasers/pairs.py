@@ -19,6 +19,7 @@ from energydesk.causal import Kind
 from energydesk.sentences import sentences
 from energydesk.text import word_set
 from energydesk.vocabulary import fold
+from training.corpora.energy import read_records
 from training.corpora.example import Part
 
 ALIGNED_SERIES = 2
@@ -61,11 +62,11 @@ class TeaserPair:
     kind: Kind
 
 
-def read_pairs(folder: Path, language: str | None = "en", part: Part | None = None) -> list[TeaserPair]:
+def read_pairs(folder: Path, language: str | None = "en") -> list[TeaserPair]:
     """Pairs of the energy briefs in `folder`, those with few sources first; every language with `language` None."""
-    articles = {record["id"]: (where, record) for where, record in _records(folder)}
+    articles = {record["id"]: (where, record) for where, record in read_records(folder)}
     found = [*_plain(folder, articles), *_aligned(articles.values())]
-    chosen = [pair for pair in found if language in (None, pair.language) and part in (None, pair.part)]
+    chosen = [pair for pair in found if language in (None, pair.language)]
     return sorted(chosen, key=lambda pair: (len(pair.sources), pair.id, pair.kind != "teaser"))
 
 
@@ -75,13 +76,6 @@ def pairs_hash(pairs: Sequence[TeaserPair]) -> str:
     for pair in sorted(pairs, key=lambda pair: (pair.id, pair.kind)):
         digest.update(json.dumps(asdict(pair), ensure_ascii=False, sort_keys=True).encode())
     return digest.hexdigest()
-
-
-def _records(folder: Path) -> Iterator[tuple[Part, dict[str, Any]]]:
-    for part in get_args(Part):
-        with (folder / f"{part}.jsonl").open(encoding="utf-8") as lines:
-            for line in lines:
-                yield part, json.loads(line)
 
 
 def _plain(folder: Path, articles: dict[str, tuple[Part, dict[str, Any]]]) -> Iterator[TeaserPair]:
