@@ -158,7 +158,7 @@ class _Run:
         self.dtype, self.position, self.best = found.dtype, found.position, found.best
         self.trainee.to(self.dtype).set_adapter(found.adapter)
         self.optimizer.load_state_dict(found.optimizer)
-        self.schedule.load_state_dict({**found.schedule, "lr_lambdas": [None]})  # the function is not saved
+        self.schedule.load_state_dict(found.schedule)
         torch.set_rng_state(found.random_state)
         self.report(f"going on after step {self.position.step} of {self.steps}")
 
@@ -240,7 +240,7 @@ class _Run:
             adapter=self.trainee.adapter(),
             best=self.best,
             optimizer=self.optimizer.state_dict(),
-            schedule={k: v for k, v in self.schedule.state_dict().items() if k != "lr_lambdas"},
+            schedule=self.schedule.state_dict(),
             random_state=torch.get_rng_state(),
         )
         save_checkpoint(self.folder, checkpoint)
