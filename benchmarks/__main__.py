@@ -14,6 +14,7 @@ from collections.abc import Sequence
 BENCHMARKS = {
     "benchmarks.quality": (("quality_",), ()),
     "benchmarks.tagging_speed": (("tagging_",), ()),
+    "benchmarks.teaser_speed": (("teaser_",), ()),
     "benchmarks.http_requests": (("http_", "service_"), ("--query", "teaser=false")),
 }
 

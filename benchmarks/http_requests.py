@@ -2,7 +2,8 @@
 
 Both services are started on this machine, one after the other, each with one worker process, and asked the same bodies
 (the test articles of `datasets/energy_briefs`) by 8 connections that stay open, in rounds that alternate between the
-two. Prints one JSON object a figure: name, value, unit, against, ratio. Leaves out what the annotations are worth.
+two. Memory is read before the rounds, and again after some requests with teasers. Prints one JSON object a figure:
+name, value, unit, against, ratio. Leaves out what the annotations are worth.
 """
 
 from __future__ import annotations
@@ -20,14 +21,16 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ROOT / "datasets" / "energy_briefs" / "test.jsonl"
 CLIENTS = 8
+PATH = "/v1/annotate"
 START_WAIT_S = 120.0
 MEMORY_REQUESTS = 500
+TEASER_REQUESTS = 200
 AGAINST = "empty BentoML endpoint"
 
 
@@ -62,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--query", default="", help="query string for ours, such as teaser=false")
     options = parser.parse_args(arguments)
     bodies = [_body(line) for line in ARTICLES.read_text(encoding="utf-8").splitlines()]
-    ours = Target(options.service, "/v1/annotate" + (f"?{options.query}" if options.query else ""), _free_port())
+    ours = Target(options.service, PATH + (f"?{options.query}" if options.query else ""), _free_port())
     empty = Target("benchmarks.empty_service:Empty", "/echo", _free_port())
     with _running(empty), _running(ours) as process:
         _ask(ours, bodies, requests=MEMORY_REQUESTS)
@@ -73,6 +76,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             (_ask(empty, bodies, seconds=options.seconds), _ask(ours, bodies, seconds=options.seconds))
             for _ in range(options.rounds)
         ]
+        _ask(replace(ours, path=PATH), bodies, requests=TEASER_REQUESTS)
+        memory_with_teasers = _tree_memory_mb(process.pid)
     rates = [(base.per_second, mine.per_second) for base, mine in rounds]
     tails = [(base.p99 * 1000, mine.p99 * 1000) for base, mine in rounds]
     _print(
@@ -90,6 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         statistics.median(mine / base for base, mine in tails),
     )
     _print("service_memory", memory, "MB", None, None)
+    _print("service_memory_with_teasers", memory_with_teasers, "MB", None, None)
 
 
 def _print(name: str, value: float, unit: str, against: str | None, ratio: float | None) -> None:

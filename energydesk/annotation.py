@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from energydesk.checks.findings import Finding
+
 Field = Literal["title", "body"]
 RegionKind = Literal["country", "region", "bloc"]
 SCORE_DECIMALS = 4
@@ -47,12 +49,16 @@ class RegionTag:
 
 @dataclass(frozen=True, slots=True)
 class Teaser:
-    """One sentence and a standfirst of two; `source` says who wrote them: the model, or the lead itself."""
+    """One sentence and a standfirst of two; `source` says who wrote them: the model, or the lead itself.
+
+    `checks` says of each check whether `text` passes it, `findings` what is wrong, where in `text`, and why.
+    """
 
     text: str
     standfirst: str
     source: Literal["model", "lead"]
     checks: dict[str, bool] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,10 @@ def _teaser(teaser: Teaser) -> dict[str, Any]:
         "standfirst": teaser.standfirst,
         "source": teaser.source,
         "checks": dict(teaser.checks),
+        "findings": [
+            {"check": finding.check, "start": finding.start, "end": finding.end, "message": finding.message}
+            for finding in teaser.findings
+        ],
     }
 
 

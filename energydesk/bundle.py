@@ -3,6 +3,7 @@
     manifest.json       format, version, libraries, hashes of the other files, how it was fitted, how good it is
     vocabulary.json.gz  concepts and terms
     vectors.npz         word vectors (left out where a bundle was fitted without)
+    writer.json         weights of the teaser writer (left out where a bundle was fitted without)
     subsector/, place/  classifier.skops, tables.npz and stems.txt of each tagger
 
 Nothing is pickled: classifiers are skops files of known types, tables are plain arrays. Tagging reads the flat form of
@@ -31,9 +32,13 @@ from energydesk.forest import Forest
 from energydesk.tagger import Fallback, Gate, Tagger
 from energydesk.text_model import MeaningModel, TextModel, WordVectors
 from energydesk.vocabulary import Vocabulary
+from energydesk.writer.writer import TeaserWriter
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+# What saving writes into a manifest by itself; the rest is what the caller says about the bundle.
+MANIFEST_OWN_KEYS = ("format", "version", "libraries", "files")
+WRITER = "writer.json"
 SHIPPED = Path(__file__).parent / "shipped"
 REMEDY = "Install it again, or fit one with energydesk-train fit."
 
@@ -58,6 +63,7 @@ class Bundle:
     subsectors: Tagger
     places: Tagger
     manifest: Mapping[str, Any]
+    writer: TeaserWriter | None = None
 
     @property
     def version(self) -> ModelVersion:
@@ -71,12 +77,13 @@ def save_bundle(
     taggers: Mapping[str, Tagger],
     classifiers: Mapping[str, Any],
     about: Mapping[str, Any],
+    writer: TeaserWriter | None = None,
 ) -> str:
     """Write a bundle to `folder`, in place of what is there, and return its version.
 
     `taggers` and `classifiers` have one entry a scheme; a classifier is what its tagger's forest was made from. `about`
-    goes into the manifest as it is: data hash, seed, metrics. The folder is written under a temporary name beside its
-    place and then renamed, so that there is never half a bundle.
+    goes into the manifest as it is: data hash, seed, metrics. Without a `writer` every teaser is the lead. The folder
+    is written under a temporary name beside its place and then renamed, so that there is never half a bundle.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as parent:
@@ -88,6 +95,9 @@ def save_bundle(
         meaning = next((tagger.meaning_model for tagger in taggers.values() if tagger.meaning_model), None)
         if meaning is not None:
             _save_vectors(draft, meaning.vectors)
+        if writer is not None:
+            text = json.dumps(writer.to_dict(), indent=1, ensure_ascii=False)
+            (draft / WRITER).write_text(text + "\n", encoding="utf-8")
         hashes = {str(path.relative_to(draft)): _sha256(path) for path in sorted(draft.rglob("*")) if path.is_file()}
         # The skops file holds the time of its making, so equal fits differ in it: what is used for tagging makes the
         # version.
@@ -113,7 +123,13 @@ def load_bundle(folder: Path | None = None) -> Bundle:
     vocabulary = Vocabulary.from_json(gzip.decompress((folder / "vocabulary.json.gz").read_bytes()).decode())
     vectors = _load_vectors(folder) if (folder / "vectors.npz").exists() else None
     subsectors, places = (_load_tagger(folder / scheme, scheme, vocabulary, vectors) for scheme in SCHEMES)
-    return Bundle(vocabulary, subsectors, places, manifest)
+    return Bundle(vocabulary, subsectors, places, manifest, _load_writer(folder / WRITER))
+
+
+def _load_writer(file: Path) -> TeaserWriter | None:
+    if not file.exists():
+        return None
+    return TeaserWriter.from_dict(json.loads(file.read_text(encoding="utf-8")))
 
 
 def _read_manifest(folder: Path) -> dict[str, Any]:

@@ -14,22 +14,24 @@ from pathlib import Path
 
 import numpy as np
 
-from energydesk.annotation import Annotation, Evidence, ModelVersion, Review, SubsectorTag
+from energydesk.annotation import Annotation, Evidence, ModelVersion, Review, SubsectorTag, Teaser
 from energydesk.article import Article
 from energydesk.bundle import Bundle, load_bundle
 from energydesk.candidates import Reading
 from energydesk.document import Document, prepare
 from energydesk.errors import DeadlineExceeded, EnergydeskError
 from energydesk.evidence import EvidenceFinder
-from energydesk.lead import write_lead
 from energydesk.mentions import MentionFinder
 from energydesk.regions import Judged, region_tags
 from energydesk.review import review
 from energydesk.site import SiteFurniture
 from energydesk.tagger import Tagger, Verdict
+from energydesk.teaser import write_teasers
 
 # Articles worked on at once. A step takes some tenths of a second, and the clock is looked at several times in it.
 STEP_ARTICLES = 256
+# Of the time that is left once the tags are there, what teasers may take; then the rest get their leads.
+TEASER_SHARE = 0.6
 # Candidates less probable than this are neither tags nor in doubt, and are not shown.
 LEAST_PROBABILITY = 0.05
 
@@ -105,7 +107,14 @@ class Desk:
         for (number, concept), pieces in zip(tags, self.evidence.find(reading, tags), strict=True):
             evidence[number][concept] = pieces
         _check(deadline)
-        return [self._annotation(*parts, teaser) for parts in zip(documents, subsectors, places, evidence, strict=True)]
+        written: Sequence[Teaser | None] = (
+            write_teasers(documents, self.bundle.writer, _teaser_deadline(deadline))
+            if teaser
+            else [None] * len(documents)
+        )
+        return [
+            self._annotation(*parts) for parts in zip(documents, subsectors, places, evidence, written, strict=True)
+        ]
 
     def _by_document(self, tagger: Tagger, reading: Reading) -> list[list[Judged]]:
         """The judged candidates of each document, best first."""
@@ -133,7 +142,7 @@ class Desk:
         subsectors: list[Judged],
         places: list[Judged],
         evidence: Mapping[int, tuple[Evidence, ...]],
-        teaser: bool,
+        teaser: Teaser | None,
     ) -> Annotation:
         concepts, language = self.bundle.vocabulary.concepts, document.language
         subsector_tags = tuple(
@@ -152,11 +161,19 @@ class Desk:
             language=language,
             subsectors=subsector_tags,
             regions=region_tags(places, concepts, language, evidence),
-            teaser=write_lead(document) if teaser else None,
+            teaser=teaser,
             furniture=document.furniture,
             review=Review(needed=bool(reasons.doubts), reasons=(*reasons.empty, *reasons.doubts)),
             model=self.version,
         )
+
+
+def _teaser_deadline(deadline: float | None) -> float | None:
+    """When to stop writing teasers: with some of the time that is left still left, for what is being written then."""
+    if deadline is None:
+        return None
+    now = time.monotonic()
+    return now + TEASER_SHARE * (deadline - now)
 
 
 def _check(deadline: float | None) -> None:

@@ -1,4 +1,4 @@
-"""The command `energydesk-train`: fit, evaluate, gate. Heavy imports wait until a command runs."""
+"""The command `energydesk-train`: fit, finetune, evaluate, gate, reading. Heavy imports wait until a command runs."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from energydesk.errors import EnergydeskError
 from training.commands.evaluate import evaluate
 from training.commands.finetune import finetune
 from training.commands.gate import gate
+from training.commands.reading import reading
 
 app = typer.Typer(
     help="Fit and evaluate the models of energydesk.",
@@ -44,12 +45,22 @@ def fit(
     vectors_from: Annotated[
         Path | None, typer.Option(help="Bundle whose word vectors are used; by default the shipped one.")
     ] = None,
+    writer: Annotated[
+        bool, typer.Option(help="Fit the teaser writer too, on the briefs (--no-writer: teasers are leads).")
+    ] = True,
+    taggers_from: Annotated[
+        Path | None, typer.Option(help="Bundle whose taggers are kept as they are: the writer alone is fitted.")
+    ] = None,
 ) -> None:
-    """Fit both taggers on the training parts of corpora and write a bundle.
+    """Fit both taggers on the training parts of corpora, and the teaser writer, and write a bundle.
 
     Example: energydesk-train fit briefs wires --output runs/mine
     """
-    from training.commands.fit import OWN_CORPORA, FitJob  # noqa: PLC0415
+    from training.commands.fit import (  # noqa: PLC0415
+        OWN_CORPORA,
+        FitJob,
+        refit_writer,
+    )
     from training.commands.fit import fit as run  # noqa: PLC0415
     from training.corpora import repository_root  # noqa: PLC0415
     from training.corpora.source import CorpusArgument  # noqa: PLC0415
@@ -65,14 +76,16 @@ def fit(
             meaning=meaning,
             vectors_from=vectors_from,
             distil=distil,
+            writer=writer,
         )
-        version = run(job, report)
+        version = refit_writer(taggers_from, output, report) if taggers_from else run(job, report)
     typer.echo(f"Bundle {version} is in {output}.")
 
 
 app.command()(finetune)
 app.command()(evaluate)
 app.command()(gate)
+app.add_typer(reading, name="reading")
 
 
 def main() -> None:

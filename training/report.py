@@ -77,8 +77,7 @@ def metrics(report: Report) -> dict[str, Any]:
         "targets": [asdict(one.target) | {"value": one.value, "reached": one.reached} for one in report.targets],
         "scores": [asdict(score) for score in report.scores],
     }
-    rounded: dict[str, Any] = _rounded(record)
-    return rounded
+    return rounded(record)
 
 
 def shown(value: float | None) -> str:
@@ -89,18 +88,14 @@ def shown(value: float | None) -> str:
     return "1.00" if text == "1.000" else text.replace("0.", ".", 1)
 
 
-def _rounded(value: Any) -> Any:
-    if isinstance(value, float):
-        return round(value, 4)
-    if isinstance(value, dict):
-        return {key: _rounded(each) for key, each in value.items()}
-    return [_rounded(each) for each in value] if isinstance(value, list | tuple) else value
+def rounded(record: dict[str, Any]) -> dict[str, Any]:
+    """The record with the numbers in it rounded to four decimals."""
+    return {key: _rounded(value) for key, value in record.items()}
 
 
-def _render(template: str, report: Report) -> str:
+def render(template: str, **context: Any) -> str:
+    """The page that a template of this project makes of `context`."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
-
-    from training import plots  # noqa: PLC0415
 
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -111,8 +106,22 @@ def _render(template: str, report: Report) -> str:
     )
     environment.filters["shown"] = shown
     environment.filters["cell"] = _markdown_cell
-    return environment.get_template(template).render(
-        report=report, plots=plots, corpus_of=corpus_of, metric_names=METRIC_NAMES, is_drawn=_is_drawn
+    return environment.get_template(template).render(context)
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return round(value, 4)
+    if isinstance(value, dict):
+        return rounded(value)
+    return [_rounded(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _render(template: str, report: Report) -> str:
+    from training import plots  # noqa: PLC0415
+
+    return render(
+        template, report=report, plots=plots, corpus_of=corpus_of, metric_names=METRIC_NAMES, is_drawn=_is_drawn
     )
 
 

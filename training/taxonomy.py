@@ -130,7 +130,7 @@ class _Compiler:
     def _add_countries(self, entries: dict[str, Any]) -> None:
         for code, entry in entries.items():
             number = self.numbers[code]
-            for surface in _library_names(code) | set(entry["label"].values()):
+            for surface in dict.fromkeys((*_library_names(code), *entry["label"].values())):
                 self._add_place_term(surface, number, Kind.NAME)
             for surface in entry.get("capital", {}).values():
                 self._add_place_term(surface, number, Kind.METONYM)
@@ -254,13 +254,13 @@ def _place_case(surface: str) -> Case:
     return Case.CAPITAL if surface[:1].isupper() else Case.ANY
 
 
-def _library_names(code: str) -> set[str]:
-    """Names of a country in CLDR (English and French) and in ISO 3166."""
-    names = {babel.Locale(language).territories.get(code) for language in LANGUAGES}
+def _library_names(code: str) -> list[str]:
+    """Names of a country in CLDR (English and French) and in ISO 3166, always in one order."""
+    names = [babel.Locale(language).territories.get(code) for language in LANGUAGES]
     country = pycountry.countries.get(alpha_2=code)
     if country is not None:
-        names |= {getattr(country, key, None) for key in ("name", "common_name", "official_name")}
-    return {name for name in names if name and "," not in name and "(" not in name and len(name) > 2}
+        names += [getattr(country, key, None) for key in ("name", "common_name", "official_name")]
+    return [name for name in names if name and "," not in name and "(" not in name and len(name) > 2]
 
 
 def _plural_demonym(surface: str, language: str) -> str:

@@ -14,7 +14,7 @@ from energydesk.errors import BundleNotFound, IncompatibleBundle
 
 FILES = [
     "vocabulary.json.gz", "vectors.npz", "words.txt", "subsector/classifier.skops", "subsector/tables.npz",
-    "subsector/stems.txt", "place/classifier.skops", "place/tables.npz",
+    "subsector/stems.txt", "place/classifier.skops", "place/tables.npz", "writer.json",
 ]  # fmt: skip
 
 

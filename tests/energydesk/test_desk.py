@@ -39,7 +39,7 @@ def test_an_annotation_has_every_field_of_the_contract(shipped_desk: Desk) -> No
         ("MA", "country", "Morocco"),
         ("north-africa", "region", "North Africa"),
     ]
-    assert record["teaser"]["source"] == "lead"
+    assert record["teaser"]["source"] == "model"
     assert record["model"] == {"version": shipped_desk.version.version, "vocabulary": shipped_desk.version.vocabulary}
 
 

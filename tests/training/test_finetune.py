@@ -7,7 +7,6 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
 from typer.testing import CliRunner
 
 from training.cli import app
@@ -32,30 +31,6 @@ config = FineTuneConfig(epochs=1, rank=4, checkpoint_steps=3, validate_steps=10,
 tuned = finetune(base, chosen, config, output, lambda line: print(line, flush=True))
 save_adapter(output, base, config, "en", tuned)
 """
-
-
-@pytest.fixture(scope="module")
-def tiny_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A Llama of two layers with random weights, and a tokenizer of the briefs' words."""
-    import torch  # noqa: PLC0415
-    from tokenizers import Tokenizer, models, pre_tokenizers, trainers  # noqa: PLC0415
-    from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast  # noqa: PLC0415
-
-    folder = tmp_path_factory.mktemp("base")
-    tokenizer = Tokenizer(models.BPE(unk_token="<unk>"))
-    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    texts = [text for pair in read_pairs(BRIEFS, "en")[:200] for text in (*pair.sources, pair.target)]
-    trainer = trainers.BpeTrainer(vocab_size=600, special_tokens=["<unk>", "<end>"])
-    tokenizer.train_from_iterator(texts, trainer)
-    fast = PreTrainedTokenizerFast(tokenizer_object=tokenizer, unk_token="<unk>", eos_token="<end>", pad_token="<end>")
-    fast.save_pretrained(folder)
-    torch.manual_seed(0)
-    config = LlamaConfig(
-        vocab_size=len(fast), hidden_size=32, intermediate_size=64, num_hidden_layers=2, num_attention_heads=2,
-        num_key_value_heads=2, eos_token_id=1, pad_token_id=1,
-    )  # fmt: skip
-    LlamaForCausalLM(config).save_pretrained(folder)
-    return folder
 
 
 def start(base: Path, output: Path) -> subprocess.Popen[bytes]:

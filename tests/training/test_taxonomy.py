@@ -1,5 +1,8 @@
 """Facts about compiling the taxonomy: plurals, letter case, homonyms, blocs, towns, and what is refused."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,6 +25,23 @@ def found(vocabulary: Vocabulary, text: str, language: str = "en") -> list[tuple
         (vocabulary.concepts[mention.concept].id, text[mention.start : mention.end])
         for mention in MentionFinder(vocabulary).find(text, language)
     ]
+
+
+def test_two_processes_compile_the_same_vocabulary(tmp_path: Path) -> None:
+    """Whatever the seed of Python's hashes, on which the order of a set depends."""
+    folder = write_taxonomy(tmp_path)
+    program = (
+        "import sys; from pathlib import Path; from training.taxonomy import compile_vocabulary;"
+        "print(compile_vocabulary(Path(sys.argv[1])).version)"
+    )
+    versions = {
+        subprocess.run(
+            [sys.executable, "-c", program, str(folder)], env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }  # fmt: skip
+    assert len(versions) == 1
 
 
 def test_concepts_are_subsectors_then_countries_then_blocs(vocabulary: Vocabulary) -> None:

@@ -79,9 +79,9 @@ def test_the_measuring_sets_of_a_folder_are_added(tmp_path: Path) -> None:
 
 
 def test_the_folder_of_measuring_sets_may_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert command._measure_from_environment() is None
+    assert command.measure_from_environment() is None
     monkeypatch.setenv(command.DATA_VARIABLE, "/data")
-    assert command._measure_from_environment() == Path("/data/measure")
+    assert command.measure_from_environment() == Path("/data/measure")
 
 
 def test_a_folder_without_measuring_sets_is_refused(tmp_path: Path) -> None:

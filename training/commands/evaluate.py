@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from energydesk.errors import BadInput
+from training.commands.teasers import TeaserJob, evaluate_teasers
 from training.corpora.source import CorpusArgument
 
 if TYPE_CHECKING:
@@ -52,19 +53,35 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter an option
     ] = None,
     ids_only: Annotated[bool, typer.Option(help="Of corpora from elsewhere, report ids and no words.")] = False,
     seed: Annotated[int, typer.Option(help="Seed of the intervals and of --fit-on.")] = 20261125,
+    teasers: Annotated[
+        bool,
+        typer.Option("--teasers", help="Score teasers, on plain-teasers, briefs and teasers=PATH, instead of tags."),
+    ] = False,
+    adapter: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="With --teasers: a fine-tuned causal writer that writes them.")
+    ] = None,
 ) -> None:
     """Score a bundle on labelled corpora, beside a dumb baseline and the targets.
 
-    Writes metrics.json, report.md, report.html and mistakes.jsonl, and prints a summary.
+    Writes metrics.json, report.md, report.html and mistakes.jsonl (of teasers: teasers.jsonl), and prints a summary.
 
     Example: energydesk-train evaluate briefs wires --bundle runs/mine --output runs/mine-report
     """
+    if teasers:
+        if fit_on:
+            raise BadInput("--fit-on fits a place tagger, and does not go with --teasers.")
+        named = [CorpusArgument.parse(text) for text in corpora or ()]
+        folder = measure or measure_from_environment()
+        evaluate_teasers(TeaserJob(bundle, part, named, folder, ids_only, seed, adapter), output)
+        return
+    if adapter:
+        raise BadInput("--adapter names a writer of teasers, and goes with --teasers.")
     from training.progress import progress  # noqa: PLC0415
     from training.report import write_report  # noqa: PLC0415
     from training.summary import print_summary  # noqa: PLC0415
 
     job = EvaluationJob(
-        corpora=[*_named(corpora, measure or _measure_from_environment())],
+        corpora=[*_named(corpora, measure or measure_from_environment())],
         bundle=bundle,
         part=part,
         fit_on=[CorpusArgument.parse(text) for text in fit_on or ()],
@@ -161,6 +178,7 @@ def _named(corpora: Sequence[str] | None, measure: Path | None) -> Iterator[Corp
             yield CorpusArgument(name, path)
 
 
-def _measure_from_environment() -> Path | None:
+def measure_from_environment() -> Path | None:
+    """The folder of measuring sets in the folder that `DATA_VARIABLE` names, if it is set."""
     folder = os.environ.get(DATA_VARIABLE)
     return Path(folder) / "measure" if folder else None

@@ -11,15 +11,17 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from energydesk.bundle import read_vectors, save_bundle
+from energydesk.bundle import MANIFEST_OWN_KEYS, load_bundle, load_classifier, read_vectors, save_bundle
+from energydesk.candidates import SCHEMES
 from energydesk.errors import BundleNotFound
 from energydesk.text_model import WordVectors
 from energydesk.vocabulary import Vocabulary, fold
-from training.corpora import Example, read
+from training.corpora import Example, home_of, read
 from training.corpora.source import CorpusArgument
 from training.data_hash import data_hash
 from training.fit import FitConfig, fit_tagger
 from training.taxonomy import compile_vocabulary, lower_case_words
+from training.teasers.fit_writer import Written, fit_writer, read_written, written_hash
 
 OWN_CORPORA = (CorpusArgument("briefs"), CorpusArgument("wires"))
 
@@ -35,6 +37,7 @@ class FitJob:
     meaning: bool = True
     vectors_from: Path | None = None
     distil: bool = False
+    writer: bool = True
 
 
 def fit(job: FitJob, report: Callable[[str], None]) -> str:
@@ -56,13 +59,37 @@ def fit(job: FitJob, report: Callable[[str], None]) -> str:
     fitted = {
         scheme: fit_tagger(chosen, vocabulary, scheme, job.config, vectors) for scheme, chosen in by_scheme.items()
     }
+    written = _written() if job.writer else []
+    writer = fit_writer(written, report) if job.writer else None
     report("writing the bundle")
     return save_bundle(
         job.output, vocabulary,
         {scheme: each.tagger for scheme, each in fitted.items()},
         {scheme: each.classifier for scheme, each in fitted.items()},
-        _about(job, by_scheme, vocabulary, time.monotonic() - started),
+        _about(job, by_scheme, written, vocabulary, time.monotonic() - started),
+        writer,
     )  # fmt: skip
+
+
+def refit_writer(bundle: Path, output: Path, report: Callable[[str], None]) -> str:
+    """Write the bundle again with a teaser writer fitted anew, its taggers as they are; returns the version."""
+    loaded = load_bundle(bundle)
+    about = {key: value for key, value in loaded.manifest.items() if key not in MANIFEST_OWN_KEYS}
+    taggers = dict(zip(SCHEMES, (loaded.subsectors, loaded.places), strict=True))
+    classifiers = {scheme: load_classifier(bundle, scheme) for scheme in SCHEMES}
+    written = _written()
+    writer = fit_writer(written, report)
+    about["data"] = {**about.get("data", {}), **_writer_data(written)}
+    report("writing the bundle")
+    return save_bundle(output, loaded.vocabulary, taggers, classifiers, about, writer)
+
+
+def _written() -> list[Written]:
+    return [each for each in read_written(home_of("briefs")) if each.part == "train"]
+
+
+def _writer_data(written: Sequence[Written]) -> dict[str, Any]:
+    return {"writer": {"items": len(written), "sha256": written_hash(written)}} if written else {}
 
 
 def word_vectors(job: FitJob, examples: Sequence[Example], report: Callable[[str], None]) -> WordVectors:
@@ -100,14 +127,19 @@ def _labelled(
 
 
 def _about(
-    job: FitJob, by_scheme: dict[str, Sequence[Example]], vocabulary: Vocabulary, seconds: float
+    job: FitJob,
+    by_scheme: dict[str, Sequence[Example]],
+    written: Sequence[Written],
+    vocabulary: Vocabulary,
+    seconds: float,
 ) -> dict[str, Any]:
     config = {name: value for name, value in asdict(job.config).items() if name != "report"}
     return {
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
         "energydesk": version("energydesk"),
         "corpora": [corpus.name for corpus in job.corpora],
-        "data": {scheme: {"items": len(chosen), "sha256": data_hash(chosen)} for scheme, chosen in by_scheme.items()},
+        "data": {scheme: {"items": len(chosen), "sha256": data_hash(chosen)} for scheme, chosen in by_scheme.items()}
+        | _writer_data(written),
         "vocabulary": vocabulary.version,
         "config": json.loads(json.dumps(config)),
         "meaning": job.meaning,

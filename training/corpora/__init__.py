@@ -47,6 +47,14 @@ def corpus(name: str) -> Corpus:
         raise BadInput(f"Unknown corpus {name!r}. There are: {', '.join(CORPORA)}.") from None
 
 
+def home_of(name: str) -> Path:
+    """Where a corpus lies in the repository. Raises `BadInput` if it is not part of it."""
+    home = corpus(name).home
+    if home is None:
+        raise BadInput(f"The corpus {name!r} is not part of this project. Say where it is: {name}=PATH.")
+    return repository_root() / home
+
+
 def read(name: str, path: Path | None = None) -> list[Example]:
     """All examples of a corpus, from `path` or from its home in the repository.
 
@@ -54,9 +62,7 @@ def read(name: str, path: Path | None = None) -> list[Example]:
     """
     kind = corpus(name)
     if path is None:
-        if kind.home is None:
-            raise BadInput(f"The corpus {name!r} is not part of this project. Say where it is: {name}=PATH.")
-        path = repository_root() / kind.home
+        path = home_of(name)
     if not path.exists():
         raise BadInput(f"Corpus {name!r}: there is nothing at {path}.")
     return list(kind.read(path))

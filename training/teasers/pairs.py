@@ -22,6 +22,7 @@ from energydesk.vocabulary import fold
 from training.corpora.energy import read_records
 from training.corpora.example import Part
 
+PLAIN_FILE = "plain_teasers.jsonl"
 ALIGNED_SERIES = 2
 ALIGNED_SOURCES_MAX = 3
 # Share of a teaser's content words that its sources and title must have. Of the 455 English teasers of the training
@@ -79,7 +80,7 @@ def pairs_hash(pairs: Sequence[TeaserPair]) -> str:
 
 
 def _plain(folder: Path, articles: dict[str, tuple[Part, dict[str, Any]]]) -> Iterator[TeaserPair]:
-    with (folder / "plain_teasers.jsonl").open(encoding="utf-8") as lines:
+    with (folder / PLAIN_FILE).open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             part, article = articles[row["id"]]
