@@ -139,16 +139,18 @@ class TeaserWriter:
             second_ranks={number: rank for rank, number in enumerate(second)},
         )
 
+    def ranked(self, document: Document, chosen: Chosen) -> list[Candidate]:
+        """The candidates that stand alone, best first, before any check."""
+        found = candidates(chosen.parts, GRAMMARS[document.language].joints)
+        return _ranked(self.ranker, Describer(document.title.text, chosen.sentences), found)
+
     def _draft(self, document: Document, chosen: Chosen) -> Draft | None:
         title, body = document.title.text, document.body.text
         describer = Describer(title, chosen.sentences)
-        for by_model, found in (
-            (True, candidates(chosen.parts, GRAMMARS[document.language].joints)),
-            (False, leaning_candidates(chosen.parts)),
-        ):
-            ranked = _ranked(self.ranker, describer, found)
-            ranked.sort(key=lambda candidate: candidate.leans if not by_model else 0)
-            for candidate in ranked[:TRIES]:
+        leaning = _ranked(self.ranker, describer, leaning_candidates(chosen.parts))
+        leaning.sort(key=lambda candidate: candidate.leans)
+        for by_model, found in ((True, self.ranked(document, chosen)), (False, leaning)):
+            for candidate in found[:TRIES]:
                 checker = TeaserChecker(title=title, body=body, sources=candidate.sources, language=document.language)
                 findings = checker.check(candidate.text)
                 if not findings or (not by_model and all(finding.check == "standalone" for finding in findings)):

@@ -16,6 +16,7 @@ from training.corpora.source import CorpusArgument
 if TYPE_CHECKING:
     from energydesk.desk import Desk
     from training.corpora.example import Part
+    from training.teasers.choosing import ChoosingFigures
     from training.teasers.figures import Judged
     from training.teasers.page import TeaserReport
 
@@ -80,9 +81,19 @@ def run_teaser_evaluation(job: TeaserJob, report: Callable[[str], None]) -> Teas
         emitted=tuple(emitted),
         judged=tuple(judged),
         corruptions=corruption_report(plain.path or BRIEFS_FOLDER) if plain else None,
+        choosing=tuple(_choosing(desk, plain.path or BRIEFS_FOLDER, job.part)) if plain else (),
         notes=notes,
         ids_only=job.ids_only,
     )
+
+
+def _choosing(desk: Desk, folder: Path, part: Part) -> list[ChoosingFigures]:
+    from training.teasers.choosing import choosing_figures  # noqa: PLC0415
+    from training.teasers.fit_writer import read_written  # noqa: PLC0415
+
+    if desk.bundle.writer is None:
+        return []
+    return choosing_figures(desk.bundle.writer, [each for each in read_written(folder) if each.part == part])
 
 
 def teaser_desk(bundle: Path | None, adapter: Path | None) -> Desk:
@@ -148,6 +159,11 @@ def print_teaser_summary(report: TeaserReport) -> None:
     console.print(table)
     for note in report.notes:
         console.print(note)
+    for each in report.choosing:
+        console.print(
+            f"Cited sentences, {each.language}: {shown(each.chosen_recall)} among the best scored,"
+            f" {shown(each.first_recall)} among the first."
+        )
     if report.corruptions:
         caught, refused = report.corruptions.detection_rate, report.corruptions.false_alarm_rate
         console.print(f"Corrupted teasers caught: {shown(caught)}; true ones refused: {shown(refused)}.")

@@ -137,7 +137,7 @@ def fit_writer(written: Sequence[Written], report: Callable[[str], None] = lambd
         second_ranker=LinearScorer(CANDIDATE_FEATURES, np.zeros(len(CANDIDATE_FEATURES)), 0.0),
     )
     first, second = _Rows(), _Rows()
-    for number, (each, chosen) in enumerate(_chosen(writer, written)):
+    for number, (each, chosen) in enumerate(chosen_of(writer, written)):
         if number % 50 == 0:
             report(f"teaser writer, {number:,} of {len(written):,} articles")
         found = candidates(chosen.parts, GRAMMARS[each.document.language].joints)
@@ -154,7 +154,8 @@ def _with_priors(ranker: LinearScorer) -> LinearScorer:
     return replace(ranker, weights=ranker.weights + priors)
 
 
-def _chosen(writer: TeaserWriter, written: Sequence[Written]) -> Iterator[tuple[Written, Chosen]]:
+def chosen_of(writer: TeaserWriter, written: Sequence[Written]) -> Iterator[tuple[Written, Chosen]]:
+    """Each article with its best sentences, parsed: good until the next one is asked for."""
     for language in LANGUAGES:
         ours = [each for each in written if each.document.language == language]
         for start in range(0, len(ours), PARSED_TOGETHER):

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from training.report import corpus_of, render, rounded
+from training.teasers.choosing import ChoosingFigures
 from training.teasers.corruption_report import CorruptionReport
 from training.teasers.evaluation import Speed
 from training.teasers.figures import EmittedFigures, Judged, SystemFigures, is_foreign
@@ -26,8 +27,8 @@ SAMPLES = 40  # of each corpus
 class TeaserReport:
     """Everything that an evaluation of teasers found out.
 
-    `corruptions` is None where the checks were not tried. `notes` say what was left out, and why. With `ids_only`,
-    words of articles that are not ours are left out.
+    `corruptions` is None where the checks were not tried; `choosing` is empty without plain teasers or a writer.
+    `notes` say what was left out, and why. With `ids_only`, words of articles that are not ours are left out.
     """
 
     bundle: str
@@ -38,6 +39,7 @@ class TeaserReport:
     emitted: tuple[EmittedFigures, ...]
     judged: tuple[Judged, ...]
     corruptions: CorruptionReport | None = None
+    choosing: tuple[ChoosingFigures, ...] = ()
     notes: tuple[str, ...] = field(default=())
     ids_only: bool = False
 
@@ -88,6 +90,7 @@ def teaser_metrics(report: TeaserReport) -> dict[str, Any]:
             "speed": asdict(report.speed) | {"articles_per_second": report.speed.articles_per_second},
             "emitted": [asdict(row) for row in report.emitted],
             "systems": [asdict(row) for row in report.systems],
+            "choosing": [asdict(row) for row in report.choosing],
             "corruptions": _corruptions(report.corruptions),
         }
     )
