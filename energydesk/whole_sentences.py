@@ -26,11 +26,13 @@ _BYLINE = re.compile(r"(?:By|Par|Written by|Reporting by) [A-ZÀ-Ý]|(?:Publishe
 _LOST_SPACE = re.compile(r"(?<=[a-zà-ÿ]{3}[.!?])(?=[A-ZÀ-Ý][a-zà-ÿ]+ )")
 # What no sentence of an article has: left-overs of markup, and two lines or words that were run together.
 _DEBRIS = re.compile(
-    r"[a-z]:[A-Z]|[.!?] — [A-Z]|[{}<>|#*_\\^~]|https?:|www\.|\w@\w"
-    r"|\b(?:the|of|to|in|and|for|by|on|with|from)[A-ZÀ-Ý][a-zà-ÿ]"
-    r"|[a-zà-ÿ]{3}(?:The|An?|In|This|We|It|For|To|Our) "
+    r"[a-z]:[A-Z]|[.!?] — [A-Z]|[a-z]{4}\. [a-z]|\) (?:An?|The|In|It|This) |\) [A-Z]\w+ \(|\(see |[Ll]orem ipsum"
+    r"|[{}<>|#*_\\^~]|https?:|www\.|\w@\w"
+    r"|\b(?:the|of|to|in|and|for|by|on|with|from)[A-ZÀ-Ý][a-zà-ÿ]|[a-zà-ÿ]{3}(?:The|An?|In|This|We|It|For|To|Our) "
     r"|:\s?(?:[A-Z][\w-]+ ){3}|[a-zà-ÿ0-9] (?:The|An?) [A-Za-z]"
-    r"|[a-zà-ÿ0-9] (?:This|We|It|If|When|Our|There|These|You|Your|They|Here|Are|Do|Can|I’m|I'm|In|As|What|How) [a-zà-ÿ]"
+    r"|[a-zà-ÿ0-9] (?:This|We|It|If|When|Our|There|These|You|Your|They|Here|Are|Do|Can|I’m|I'm|In|As|What|How|Whether"
+    r"|Many|Most|Some|Each|All|Any|For|To|By|With|While|Since|After|Before|Because|Although|But|And|So|Where|Who|Why"
+    r"|Let|Once|Until|Both|Every|No|Not|Then|Also|Just|Get|See|Read|Learn|Make|Use) [a-zà-ÿ]"
 )
 _STOPS = (".", "!", "?", "…")
 _CLOSING_MARKS = "\"'”’»)] "

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from energydesk.vocabulary import fold
 from energydesk.whole_sentences import WholeSentence, is_debris
 from energydesk.writer.edits import KINDS, Version
 from energydesk.writer.grammar import Grammar, Join
@@ -27,6 +28,16 @@ JOINED_VERSIONS = 10
 _SAFE_BEFORE_PRONOUN = frozenset({"day", "parenthesis", "adverb"})
 _NUMBER = re.compile(r"\d")
 LONGEST_SENTENCE = 70
+_NO_NEWS = re.compile(
+    r"declined? to comment|refused to comment|could not be reached|(?:was|were) not (?:immediately )?available"
+    r"|did not (?:immediately )?respond|n'a pas (?:souhaité|répondu)|^(?:Below|The following|Here|As an example)\b"
+    r"|\bthe following (?:is|are)\b",
+    re.IGNORECASE,
+)
+# Enough of a name to know its demonym by: "Poland" and "Polish".
+NAME_CHARS = 3
+DEMONYM_CHARS = 4
+_NAMES = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w’'-]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +82,13 @@ class Candidate:
 
 
 def is_usable(sentence: WholeSentence) -> bool:
-    """Whether a teaser may be made of a sentence: it is no question, no quotation and no debris, nor without end."""
+    """Whether a teaser may be made of a sentence: no question, quotation or debris, and neither endless nor empty."""
     text = sentence.text
     return (
         sentence.words <= LONGEST_SENTENCE
         and not is_debris(text)
         and not any(mark in text for mark in QUOTES)
+        and not _NO_NEWS.search(text)
         and not text.rstrip().endswith("?")
     )
 
@@ -215,11 +227,15 @@ def _may_follow(first: Part, second: Part) -> bool:
 
 FEATURES = (
     "words", "words_squared", "over_32", "sources", "score_1", "score_2", "rank_1", "rank_2", "number_1", "number_2",
-    "apart", "opens_definite", "opens_name", "title_share", "title_share_words", "off_title", "numbers", "names",
-    "kept_1", "kept_2",
+    "apart", "opens_definite", "opens_name", "title_share", "title_share_words", "off_title", "off_names", "nameless",
+    "numbers", "names", "kept_1", "kept_2",
     "but", "second_pronoun", "leans_1", "leans_2", "perfect", "central", "body_share",
     *(f"dropped_{kind}" for kind in KINDS), *(f"kept_{kind}" for kind in KINDS),
 )  # fmt: skip
+
+
+def _names(text: str) -> set[str]:
+    return {fold(name)[:NAME_CHARS] for name in _NAMES.findall(text)}
 
 
 class Describer:
@@ -227,6 +243,8 @@ class Describer:
 
     def __init__(self, title: str, sentences: Sequence[WholeSentence]) -> None:
         self._title = set(stems(title))
+        self._title_names = _names(title)
+        self._long_title_names = {fold(name)[:DEMONYM_CHARS] for name in _NAMES.findall(title)}
         counts: dict[str, int] = {}
         for sentence in sentences:
             for stem in set(stems(sentence.text)):
@@ -238,6 +256,13 @@ class Describer:
     def describe(self, found: Sequence[Candidate]) -> Floats:
         """One row of `FEATURES` for each candidate."""
         return np.array([self._row(candidate) for candidate in found], dtype=np.float64).reshape(-1, len(FEATURES))
+
+    def names_title(self, text: str) -> bool:
+        """Whether `text` has a name of the title, or a word of it; also if the title has none."""
+        if not self._title_names or not self._title_names.isdisjoint(_names(text)):
+            return True
+        # "tunisien" for the title's "Tunisie"
+        return not self._long_title_names.isdisjoint(word[:DEMONYM_CHARS] for word in fold(text).split())
 
     def _read(self, text: str) -> tuple[set[str], int, int]:
         if text not in self._known:
@@ -262,6 +287,7 @@ class Describer:
             first.sentence.number, second.sentence.number if second else 0.0,
             (second.sentence.number - first.sentence.number - 1) if second else 0.0,
             first.opens_with_the, first.opens_with_name, shared, shared / candidate.words * 20, not shared,
+            not self.names_title(candidate.text), not _names(candidate.text[1:]),
             sum(each[1] for each in read), sum(each[2] for each in read),
             first.version.words / first.sentence.words, second.version.words / second.sentence.words if second else 0.0,
             candidate.join == "but", bool(second and second.goes_on),

@@ -25,6 +25,7 @@ KINDS = (
     "adverb",
 )  # fmt: skip
 UNITS_MAX = 7
+SECOND_VERB_TOKENS = 4
 VERSIONS_MAX = 48
 
 _LIMITS = word_set(
@@ -46,7 +47,7 @@ _DAYS = re.compile(
     re.IGNORECASE,
 )
 _OPENERS = word_set("meanwhile separately moreover furthermore additionally also elsewhere indeed overall")
-_COMPARISONS = word_set("against compared versus up down from")
+_COMPARISONS = word_set("against compared versus including alongside near")
 _CLAUSE_MARKS = word_set("as after before while when because where")
 _AS_AFTER = word_set("long soon far well much many such just same insofar inasmuch")
 _COMMA = ","
@@ -120,7 +121,7 @@ def _may_go(parsed: Doc, unit: Unit) -> bool:
     words = {token.lower_ for token in parsed[unit.start : unit.end]}
     if words & _LIMITS or words & _SPEECH or any(token.is_quote for token in parsed[unit.start : unit.end]):
         return False
-    if unit.kind != "relative" and words & _DENIALS:
+    if words & _DENIALS:
         return False
     inside = range(unit.start, unit.end)
     root = next(token for token in parsed if token.head.i == token.i)
@@ -144,7 +145,7 @@ def _found(parsed: Doc, last: int) -> Iterator[Unit]:
             yield from _clause(parsed, token, start, end, last)
         elif token.dep_ == "conj" and is_verb(token) and is_verb(token.head):
             yield from _verb_phrase(parsed, token, end, last)
-        elif token.dep_ == "prep" and start > 0:
+        elif token.dep_ == "prep" and start > 0 and token.lower_ in _COMPARISONS:
             yield from _between_commas(parsed, "phrase", start, end, last)
         if token.dep_ in ("npadvmod", "prep", "advmod") and is_verb(token.head):
             yield from _day(parsed, token, start, end)
@@ -169,8 +170,16 @@ def _between_commas(parsed: Doc, kind: str, start: int, end: int, last: int) -> 
         end -= 1
     if end == last:
         yield Unit(kind, start - 1, end)
-    elif _is_comma(parsed, end):
+    elif _is_comma(parsed, end) and not _would_hang(parsed, end + 1):
         yield Unit(kind, start - 1, end if _needs_comma(parsed, start, end) else end + 1)
+
+
+def _would_hang(parsed: Doc, following: int) -> bool:
+    """Whether what follows an aside belongs to it or to what stands before, so that without it it would hang on that.
+
+    "The states sued to enforce the rule, which they agreed to do, pending a review."
+    """
+    return following < len(parsed) and parsed[following].tag_ in ("VBG", "VBN", "IN", "TO", "WDT")
 
 
 def _needs_comma(parsed: Doc, start: int, end: int) -> bool:
@@ -226,6 +235,8 @@ def _verb_phrase(parsed: Doc, token: Token, end: int, last: int) -> Iterator[Uni
     if not any(token.head.i < child.i < linked[0].i and child.dep_ in _COMPLEMENTS for child in token.head.children):
         return
     start = linked[0].i
+    if end - start < SECOND_VERB_TOKENS:  # "metals, fuel and coal": a noun taken for a verb
+        return
     # All between the two belongs to the second one or to nothing.
     if any(not _under(parsed[number], token) for number in range(start + 1, end)):
         return
@@ -278,7 +289,7 @@ def _bracketed(parsed: Doc, last: int) -> Iterator[Unit]:
     ]
     for token in parsed[:last]:
         if token.text in ("(", "["):
-            opened = token.i
+            opened = token.i if token.i and parsed[token.i - 1].whitespace_ else None
         elif token.text in (")", "]") and opened is not None:
             inside = parsed[opened + 1 : token.i].text
             if not any(inside in each.text for each in (*parsed[:opened], *parsed[token.i + 1 :])):
@@ -331,7 +342,12 @@ _PAST_TIMES = word_set(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
+_ABBREVIATION = re.compile(r"(?:\b\w\.)+$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|etc|Dr)\.$")
+
+
 def _tidy(text: str) -> str:
     text = re.sub(r"\s+([,;:.!?)\]%])", r"\1", " ".join(text.split()))
     text = re.sub(r",(?:\s*,)+", ",", text).strip(" ,;:–—-")
+    if text.endswith(".") and not _ABBREVIATION.search(text):
+        text = text[:-1]
     return text[:1].upper() + text[1:]

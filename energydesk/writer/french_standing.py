@@ -53,7 +53,7 @@ _BEFORE_OR_AFTER = word_set("veille lendemain surlendemain époque")
 _UNIQUE = word_set(
     "monde terre soleil lune mer océan climat internet public avenir passé ouest est nord sud union économie"
     " gouvernement état réseau vent nuit jour semaine mois année été hiver automne printemps début fin milieu siècle"
-    " armée presse marché marchés loi pluie neige atmosphère environnement pays secteur industrie parlement europe"
+    " armée presse marché marchés loi pluie neige atmosphère environnement secteur industrie parlement europe"
     " énergie électricité gaz pétrole brut charbon nucléaire éolien solaire uranium hydrogène essence gazole fioul bois"
     " biomasse eau carbone lithium cuivre acier transition photovoltaïque biogaz biométhane méthane chaleur froid"
     " renouvelables agriculture pêche recherche justice sécurité croissance inflation population consommateurs ménages"
@@ -105,6 +105,8 @@ def _leaning(token: Token, start: int, verb: int, explained: Collection[str]) ->
 
 def _stands_for_another(token: Token, start: int, verb: int) -> bool:
     """Whether it is a pronoun or a possessive without an antecedent in the sentence."""
+    if token.lower_ == "y":
+        return not _is_expletive(token)
     if token.lower_ in _OWN and token.pos_ == "DET":
         return not _has_owner(token, start, verb)
     if token.lower_ in _SUBJECT_PRONOUNS or _is_object_pronoun(token):

@@ -20,15 +20,15 @@ _POINTING = word_set("this that these those such both neither another former lat
 _SPEAKER = word_set("i we me us my our ours mine you your yours")
 _POINTING_ADVERBS = word_set("then there thus hence therefore instead otherwise likewise thereafter too so also")
 _COUNTED_OFF = word_set(
-    "first second third fourth fifth last next latter former other others same rest remainder two three four five six"
-    " seven pair trio duo"
+    "each first second third fourth fifth last next latter former other others same rest remainder two three four five"
+    " six seven pair trio duo"
 )
 # One of its kind for every reader.
 _UNIQUE = word_set(
     "world earth sun moon sea ocean climate internet public future past west east north south us uk eu un economy"
     " government grid weather wind night day week month year summer winter autumn spring weekend quarter decade century"
     " morning evening afternoon army state press media poor rich market markets law rain snow atmosphere environment"
-    " end start beginning country region sector industry union parliament"
+    " end start beginning sector industry union parliament"
 )
 _OBJECTS = ("dobj", "dative", "pobj")
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -97,6 +97,8 @@ def _points_back(token: Token, start: int) -> bool:
     before = f"{token.nbor(-1).lower_} {word}" if token.i == start + 1 else ""
     if word in ("then", "point", "time", "moment") and token.dep_ in ("pcomp", "pobj"):
         return token.i <= start + 3
+    if word in ("later", "afterwards", "earlier") and token.i <= start + 2:
+        return True
     if token.dep_ == "advmod":
         return word == "here" or (near and word in _POINTING_ADVERBS)
     if token.dep_ in _SUBJECTS:

@@ -16,11 +16,11 @@ _PARTICIPLES = {
     "overtook": "overtaken", "ran": "run", "rang": "rung", "rode": "ridden", "rose": "risen", "sang": "sung",
     "sank": "sunk", "saw": "seen", "shook": "shaken", "shrank": "shrunk", "spoke": "spoken", "sprang": "sprung",
     "stole": "stolen", "swore": "sworn", "threw": "thrown", "took": "taken", "tore": "torn", "undertook": "undertaken",
-    "was": "been", "were": "been", "withdrew": "withdrawn", "woke": "woken", "wore": "worn", "wove": "woven",
+    "withdrew": "withdrawn", "woke": "woken", "wore": "worn", "wove": "woven",
     "wrote": "written",
 }  # fmt: skip
-# "went" would be "has gone", which says that it is gone; "had" and "could" are no news.
-_UNCHANGED = frozenset({"went", "had", "did", "could", "would", "might", "should"})
+# "went" would be "has gone", which says that it is gone; "had", "could" and "was" tell a state and no news.
+_UNCHANGED = frozenset({"went", "had", "did", "could", "would", "might", "should", "was", "were"})
 
 
 def present_perfect(verb: Token) -> dict[int, str] | None:
