@@ -31,7 +31,7 @@ _DEBRIS = re.compile(
     r"|\b(?:the|of|to|in|and|for|by|on|with|from)[A-ZÀ-Ý][a-zà-ÿ]|[a-zà-ÿ]{3}(?:The|An?|In|This|We|It|For|To|Our) "
     r"|:\s?(?:[A-Z][\w-]+ ){3}|[a-zà-ÿ0-9] (?:The|An?) [A-Za-z]"
     r"|[a-zà-ÿ0-9] (?:This|We|It|If|When|Our|There|These|You|Your|They|Here|Are|Do|Can|I’m|I'm|In|As|What|How|Whether"
-    r"|Many|Most|Some|Each|All|Any|For|To|By|With|While|Since|After|Before|Because|Although|But|And|So|Where|Who|Why"
+    r"|Through|Many|Most|Some|Each|All|Any|For|To|By|With|While|Since|After|Before|Because|Although|But|And|So|Where|Who|Why"
     r"|Let|Once|Until|Both|Every|No|Not|Then|Also|Just|Get|See|Read|Learn|Make|Use) [a-zà-ÿ]"
 )
 _STOPS = (".", "!", "?", "…")

@@ -222,6 +222,8 @@ def _may_follow(first: Part, second: Part) -> bool:
     """Whether the second sentence follows the first, and is understood after its version as it was after the whole."""
     if second.sentence.number != first.sentence.number + 1 or not second.sentence.follows:
         return False
+    if second.leans and not second.goes_on:
+        return False
     return not second.goes_on or {unit.kind for unit in first.version.dropped} <= _SAFE_BEFORE_PRONOUN
 
 

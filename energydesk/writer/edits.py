@@ -299,7 +299,7 @@ def _bracketed(parsed: Doc, last: int) -> Iterator[Unit]:
             yield Unit("tail", token.i, last)
     if len(dashes) == 2:
         yield Unit("dashes", dashes[0], dashes[1] + 1)
-    elif len(dashes) == 1:
+    elif len(dashes) == 1 and parsed[dashes[0] + 1].dep_ != "cc":  # not of "metals, fuel - and coal"
         yield Unit("tail", dashes[0], last)
 
 

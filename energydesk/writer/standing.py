@@ -36,8 +36,22 @@ _TIMES = word_set(
     "month months week weeks year years day days hour hours morning evening night january february march april may june"
     " july august september october november december monday tuesday wednesday thursday friday saturday sunday"
 )
-_CONNECTIVES = frozenset({"for example", "for instance", "in fact", "in addition", "in contrast", "by contrast",
-    "in turn", "in return", "in short", "as such", "after all", "in particular", "in all"})  # fmt: skip
+_CONNECTIVES = frozenset(
+    {
+        *(
+            "for example",
+            "for instance",
+            "in fact",
+            "in addition",
+            "in contrast",
+            "by contrast",
+            "in turn",
+            "in return",
+        ),
+        *("in short", "as such", "after all", "in particular", "in all", "more importantly", "most importantly"),
+    }
+)
+_SAYING = word_set("said says told reported estimates estimated added announced wrote")
 _GOES_ON = word_set("added continued")
 
 
@@ -82,11 +96,11 @@ def _leaning(token: Token, start: int, explained: Collection[str]) -> Leaning | 
     if token.tag_.startswith("PRP") and word in _SINGULAR | _PLURAL:
         hard = None if _expletive(token) or _antecedent(token, start) else True
     elif word in _POINTING and token.dep_ not in ("mark", "cc", "preconj") and not _is_relative(token):
-        hard = opening or token.dep_ in _SUBJECTS
+        hard = opening or token.dep_ in _SUBJECTS or _is_unknown(token, start)
     elif _points_back(token, start):
         hard = True
     elif is_noun(token) and word not in _UNIQUE and _bare_definite(token) and not _named_before(token, start):
-        hard = opening or word in _COUNTED_OFF
+        hard = None if _speaks(token) else opening or word in _COUNTED_OFF
     elif token.text in explained or (word == "would" and token.head.dep_ == "ROOT"):
         hard = False
     return None if hard is None else Leaning(token.i, hard)
@@ -184,6 +198,18 @@ def _bare_definite(token: Token) -> bool:
         if child.dep_ == "compound" and token.lower_ in _INSTITUTIONS:
             return False
     return True
+
+
+def _is_unknown(token: Token, start: int) -> bool:
+    """Whether "this" or "that" points to a noun which the sentence has not named: "the progress of this project"."""
+    noun = token.head
+    deictic = noun.lower_ in _TIMES or noun.lower_ in _UNIQUE or noun.lower_ in ("season", "time")
+    return is_noun(noun) and token.dep_ == "det" and not deictic and not _named_before(noun, start)
+
+
+def _speaks(token: Token) -> bool:
+    """Whether the noun is who says it, at the end: "..., the ministry said"."""
+    return token.dep_ == "nsubj" and token.head.lower_ in _SAYING and token.i > 3
 
 
 def _after_comma(clause: Token) -> bool:

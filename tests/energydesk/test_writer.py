@@ -61,8 +61,8 @@ def teaser(writer: TeaserWriter | None, article: Article, deadline: float | None
 def test_the_news_is_chosen_and_shortened(writer: TeaserWriter) -> None:
     written = teaser(writer, TUGS)
     assert written.text == (
-        "The port of Aalborg has ordered four harbour tugs with ammonia engines from a yard in Svendborg for 410"
-        " million kroner."
+        "The port of Aalborg, which lies on the Limfjord, has ordered four harbour tugs with ammonia engines from a"
+        " yard in Svendborg for 410 million kroner."
     )
     assert written.source == "model"
     assert written.checks == dict.fromkeys(CHECKS, True)
