@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -140,3 +141,29 @@ def test_the_annotation_carries_checks_and_findings(shipped_desk: Desk) -> None:
     assert list(record) == ["text", "standfirst", "source", "checks", "findings"]
     assert record["source"] == "model"
     assert record["findings"] == []
+
+
+class _Clock(TeaserWriter):
+    """A writer that notes the deadline it is given, and writes nothing."""
+
+    given: list[float | None]
+
+    def write(self, documents: Sequence[Document], deadline: float | None = None) -> list[Draft | None]:
+        self.given.append(deadline)
+        return [None] * len(documents)
+
+
+def test_teasers_get_a_part_of_the_time_that_is_left(shipped_desk: Desk, writer: TeaserWriter) -> None:
+    clock = _Clock(writer.chooser, writer.ranker, writer.second_chooser, writer.second_ranker)
+    object.__setattr__(clock, "given", [])
+    desk = Desk(replace(shipped_desk.bundle, writer=clock))
+    deadline = time.monotonic() + 60
+    [annotation] = desk.annotate([WIND], deadline=deadline)
+    [given] = clock.given
+    assert given is not None and time.monotonic() < given < deadline
+    assert [tag.id for tag in annotation.subsectors] == [
+        tag.id for tag in shipped_desk.annotate([WIND], teaser=False)[0].subsectors
+    ]
+    assert annotation.teaser == teaser(None, WIND)
+    desk.annotate([WIND])
+    assert clock.given[1] is None
