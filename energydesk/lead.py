@@ -10,17 +10,15 @@ import re
 from dataclasses import dataclass
 
 from energydesk.document import Document
+from energydesk.lengths import STANDFIRST_WORDS, TEASER_WORDS
 from energydesk.sentences import sentences
-from energydesk.whole_sentences import WholeSentence, is_debris, whole_sentences
+from energydesk.whole_sentences import WholeSentence, is_debris, is_question, whole_sentences
 
-TEASER_WORDS = (14, 36)
-STANDFIRST_WORDS = (25, 60)
 # Few plain teasers of the energy briefs use a sentence after the sixth, and each one read costs time.
 SENTENCES_READ = 6
 SENTENCES_READ_AT_MOST = 30
 
 _QUOTES = "\"'“‘«"
-_CLOSING_MARKS = "\"'”’»)] "
 _LONG_WORD = re.compile(r"\w{4,}")
 _INNER_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ](?<=[\w,;] .)\w")
 # The capital comes before the look behind it, since the search for a set of characters is the fast one.
@@ -93,7 +91,7 @@ def _choose(found: list[WholeSentence], title: str, language: str, any_length: b
     best, best_score = None, float("-inf")
     for sentence in found:
         text = sentence.text
-        if sentence.words < 5 or text.rstrip(_CLOSING_MARKS).endswith("?") or is_debris(text):
+        if sentence.words < 5 or is_question(text) or is_debris(text):
             continue
         lowered = text.lower()
         shared = sum(stem in lowered for stem in title_stems) / (len(title_stems) or 1)

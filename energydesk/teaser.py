@@ -40,16 +40,11 @@ def _drafts(documents: Sequence[Document], writer: TeaserWriter | None, deadline
 
 def _teaser(document: Document, draft: Draft | None) -> Teaser:
     if draft is not None:
-        text, sources = draft.teaser, draft.sources
-        standfirst = f"{draft.teaser} {draft.second}".rstrip()
+        text, standfirst, findings = draft.teaser, f"{draft.teaser} {draft.second}".rstrip(), draft.findings
     else:
         lead = write_lead(document)
         text, standfirst = lead.text, lead.standfirst
-        sources = (lead.source,) if lead.source else ()
-    checker = TeaserChecker(
-        title=document.title.text, body=document.body.text, sources=sources, language=document.language
-    )
-    findings = checker.check(text)
+        findings = TeaserChecker.of(document, (lead.source,) if lead.source else ()).check(text)
     failed = {finding.check for finding in findings}
     return Teaser(
         text=text,

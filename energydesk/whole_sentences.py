@@ -73,6 +73,11 @@ def whole_sentences(document: Document, most: int) -> list[WholeSentence]:
     return found
 
 
+def is_question(text: str) -> bool:
+    """Whether a question mark ends `text`, quotation marks and brackets after it aside."""
+    return text.rstrip(_CLOSING_MARKS).endswith("?")
+
+
 def is_debris(text: str) -> bool:
     """Whether a sentence shows that it is none: markup in it, or a heading or another sentence run into it."""
     return _DEBRIS.search(text) is not None

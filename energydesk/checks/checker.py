@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from energydesk.checks.attribution import attribution_findings
 from energydesk.checks.causes import cause_findings
@@ -17,9 +18,10 @@ from energydesk.checks.numbers import number_findings
 from energydesk.checks.roles import role_findings
 from energydesk.checks.tokens import Reading
 from energydesk.checks.words import word_findings
+from energydesk.lengths import TEASER_WORDS
 
-TEASER_WORDS = (14, 36)
-"""Fewest and most words of a teaser."""
+if TYPE_CHECKING:
+    from energydesk.document import Document
 
 _AGAINST_EVIDENCE: tuple[Callable[[Reading, Evidence], Iterator[Finding]], ...] = (
     number_findings,
@@ -47,6 +49,11 @@ class TeaserChecker:
     def __init__(self, *, title: str, body: str, sources: Sequence[str], language: str) -> None:
         self._language = "fr" if language == "fr" else "en"
         self._evidence = gather(title, body, sources, self._language)
+
+    @classmethod
+    def of(cls, document: Document, sources: Sequence[str]) -> TeaserChecker:
+        """The checker of teasers of `document` that are made from `sources`."""
+        return cls(title=document.title.text, body=document.body.text, sources=sources, language=document.language)
 
     def check(self, teaser: str, words: tuple[int, int] = TEASER_WORDS) -> tuple[Finding, ...]:
         """What speaks against `teaser`, in the order of `CHECKS`, each once; nothing if it may be shown.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from energydesk.lengths import SECOND_WORDS, TEASER_WORDS
 from energydesk.vocabulary import fold
 from energydesk.whole_sentences import WholeSentence, is_debris
 from energydesk.writer.edits import KINDS, Version
@@ -19,9 +20,6 @@ from energydesk.writer.standing import Leaning
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-TEASER_WORDS = (14, 36)
-SECOND_WORDS = (8, 30)
-STANDFIRST_WORDS = (25, 60)
 # Of a sentence's versions, the smallest sets of units left out first, so many are tried in joins.
 JOINED_VERSIONS = 10
 
@@ -38,6 +36,10 @@ _NO_NEWS = re.compile(
 NAME_CHARS = 3
 DEMONYM_CHARS = 4
 _NAMES = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w’'-]{2,}")
+
+
+Place = tuple[float, int]
+"""The chooser's score of a sentence, and its rank among those chosen, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,10 @@ class Part:
     opens_with_name: bool
     join: Join
     second: str
+
+    def placed(self, place: Place) -> Part:
+        """The same at another place."""
+        return replace(self, score=place[0], rank=place[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ def is_usable(sentence: WholeSentence) -> bool:
 
 
 def parts_of(
-    sentence: WholeSentence, parsed: Doc, grammar: Grammar, place: tuple[float, int], explained: Collection[str]
+    sentence: WholeSentence, parsed: Doc, grammar: Grammar, place: Place, explained: Collection[str]
 ) -> list[Part]:
     """Every version of a sentence that says something by itself in the words of no speaker.
 
@@ -119,7 +125,7 @@ def parts_of(
 
 
 def _part(
-    sentence: WholeSentence, version: Version, first: Token, grammar: Grammar, place: tuple[float, int],
+    sentence: WholeSentence, version: Version, first: Token, grammar: Grammar, place: Place,
     leaning: Sequence[Leaning],
 ) -> Part:  # fmt: skip
     opens = version.text.split(" ", 1)[0].rstrip(",")

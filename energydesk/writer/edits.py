@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ VERSIONS_MAX = 48
 
 _LIMITS = word_set(
     "if unless until till although though but despite except only provided pending subject without rather instead"
-    " whether whereas however nor or notwithstanding save barring once lest merely just yet however"
+    " whether whereas however nor or notwithstanding save barring once lest merely just yet"
 )
 _DENIALS = word_set("not no never n't n’t none neither cannot hardly barely")
 _SPEECH = word_set(
@@ -51,6 +51,15 @@ _COMPARISONS = word_set("against compared versus including alongside near")
 _CLAUSE_MARKS = word_set("as after before while when because where")
 _AS_AFTER = word_set("long soon far well much many such just same insofar inasmuch")
 _COMMA = ","
+_COMPLEMENTS = ("dobj", "attr", "acomp", "ccomp", "xcomp", "prep", "dative", "oprd", "npadvmod", "advcl", "agent")
+_MAIN = ("ROOT", "ccomp", "conj", "parataxis")
+_SAID = word_set("said told added reported showed estimated")
+_PAST_TIMES = word_set(
+    "ago earlier previously yesterday then when until since last night morning afternoon evening noon midnight dawn"
+    " a.m. p.m. am pm gmt o'clock o’clock hours minutes before first still just once yet now"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ABBREVIATION = re.compile(r"(?:\b\w\.)+$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|etc|Dr)\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,9 @@ class Unit:
     verb: int = -1
 
 
+Units = tuple[Unit, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """A sentence with some units left out: its text without the closing mark, and what is left out and kept."""
@@ -79,37 +91,44 @@ class Version:
 
 def units(parsed: Doc) -> list[Unit]:
     """The units of a parsed sentence, apart or one inside another, in order."""
-    last = _last(parsed)
-    found = [unit for unit in _found(parsed, last) if unit.end - unit.start > 0 and _may_go(parsed, unit)]
+    return in_order(_found(parsed, last_token(parsed)), lambda unit: _may_go(parsed, unit))
+
+
+def in_order(found: Iterable[Unit], may_go: Callable[[Unit], bool]) -> list[Unit]:
+    """Those units that have any tokens and may go, each stretch once, by where they begin, the longer first."""
     kept: dict[tuple[int, int], Unit] = {}
     for unit in found:
-        kept.setdefault((unit.start, unit.end), unit)
+        if unit.start < unit.end and may_go(unit):
+            kept.setdefault((unit.start, unit.end), unit)
     return sorted(kept.values(), key=lambda unit: (unit.start, -unit.end))
 
 
 def versions(parsed: Doc) -> list[Version]:
     """The sentence whole, and with every set of units left out, the smallest sets first; at most `VERSIONS_MAX`."""
-    every = units(parsed)
+    return versions_without(units(parsed), lambda dropped, kept: _version(parsed, dropped, kept))
+
+
+def versions_without(every: list[Unit], make: Callable[[Units, Units], Version | None]) -> list[Version]:
+    """What `make` makes of each set of units to leave out and of those to keep, no unit inside another left out.
+
+    Each text once, the smallest sets first, at most `VERSIONS_MAX`; of too many units the longest. None is passed over.
+    """
     if len(every) > UNITS_MAX:
         every = sorted(sorted(every, key=lambda unit: unit.start - unit.end)[:UNITS_MAX], key=lambda unit: unit.start)
     made: dict[str, Version] = {}
     for size in range(len(every) + 1):
         for dropped in itertools.combinations(every, size):
-            if any(_inside(one, other) for one, other in itertools.permutations(dropped, 2)):
+            if any(one.end > other.start for one, other in itertools.pairwise(dropped)):
                 continue
-            version = _version(parsed, dropped, tuple(unit for unit in every if unit not in dropped))
-            if version.words:
+            version = make(dropped, tuple(unit for unit in every if unit not in dropped))
+            if version is not None:
                 made.setdefault(version.text, version)
             if len(made) == VERSIONS_MAX:
                 return list(made.values())
     return list(made.values())
 
 
-def _inside(one: Unit, other: Unit) -> bool:
-    return other.start < one.end and one.start < other.end
-
-
-def _last(parsed: Doc) -> int:
+def last_token(parsed: Doc) -> int:
     """The number of the first token of the closing marks."""
     last = len(parsed)
     while last > 0 and parsed[last - 1].is_punct and parsed[last - 1].text not in ")]%":
@@ -119,9 +138,7 @@ def _last(parsed: Doc) -> int:
 
 def _may_go(parsed: Doc, unit: Unit) -> bool:
     words = {token.lower_ for token in parsed[unit.start : unit.end]}
-    if words & _LIMITS or words & _SPEECH or any(token.is_quote for token in parsed[unit.start : unit.end]):
-        return False
-    if words & _DENIALS:
+    if words & (_LIMITS | _SPEECH | _DENIALS) or any(token.is_quote for token in parsed[unit.start : unit.end]):
         return False
     inside = range(unit.start, unit.end)
     root = next(token for token in parsed if token.head.i == token.i)
@@ -285,7 +302,7 @@ def _bracketed(parsed: Doc, last: int) -> Iterator[Unit]:
     dashes = [
         token.i
         for token in parsed[:last]
-        if token.text in ("—", "–", "--", " - ") or (token.text == "-" and token.whitespace_)
+        if token.text in ("—", "–", "--") or (token.text == "-" and token.whitespace_)
     ]
     for token in parsed[:last]:
         if token.text in ("(", "["):
@@ -303,21 +320,21 @@ def _bracketed(parsed: Doc, last: int) -> Iterator[Unit]:
         yield Unit("tail", dashes[0], last)
 
 
-def _version(parsed: Doc, dropped: tuple[Unit, ...], kept: tuple[Unit, ...]) -> Version:
+def _version(parsed: Doc, dropped: Units, kept: Units) -> Version | None:
     gone = {number for unit in dropped for number in range(unit.start, unit.end)}
     changed: dict[int, str] = {}
     for unit in dropped:
         if unit.kind == "day" and unit.verb not in gone and "day" in parsed[unit.start : unit.end].text:
             changed.update(_perfect(parsed[unit.verb], gone) or {})
-    last = _last(parsed)
     pieces = []
-    for token in parsed[:last]:
+    for token in parsed[: last_token(parsed)]:
         if token.i not in gone:
             pieces.append(
                 changed.get(token.i, token.text) + (token.whitespace_ or (" " if token.i + 1 in gone else ""))
             )
     text = _tidy("".join(pieces))
-    return Version(text, len(text.split()), dropped, kept, bool(changed))
+    words = len(text.split())
+    return Version(text, words, dropped, kept, bool(changed)) if words else None
 
 
 def _perfect(verb: Token, gone: set[int]) -> dict[int, str] | None:
@@ -330,19 +347,6 @@ def _perfect(verb: Token, gone: set[int]) -> dict[int, str] | None:
     ):
         return None
     return present_perfect(verb)
-
-
-_COMPLEMENTS = ("dobj", "attr", "acomp", "ccomp", "xcomp", "prep", "dative", "oprd", "npadvmod", "advcl", "agent")
-_MAIN = ("ROOT", "ccomp", "conj", "parataxis")
-_SAID = word_set("said told added reported showed estimated")
-_PAST_TIMES = word_set(
-    "ago earlier previously yesterday then when until since last night morning afternoon evening noon midnight dawn"
-    " a.m. p.m. am pm gmt o'clock o’clock hours minutes before first still just once yet now"
-)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-_ABBREVIATION = re.compile(r"(?:\b\w\.)+$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|etc|Dr)\.$")
 
 
 def _tidy(text: str) -> str:

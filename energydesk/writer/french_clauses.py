@@ -75,14 +75,6 @@ def _is_subordinator(token: Token) -> bool:
     return not (_RESTRICTIONS & {*before} or _COMPARISONS & {*before[-3:]})
 
 
-def last_token(parsed: Doc) -> int:
-    """The number of the first token of the closing marks."""
-    last = len(parsed)
-    while last > 0 and parsed[last - 1].is_punct and parsed[last - 1].text not in ")]%":
-        last -= 1
-    return last
-
-
 def clause_before(parsed: Doc, number: int) -> list[Token]:
     """The tokens before `number` from the last colon or semicolon on."""
     marks = [token.i + 1 for token in parsed[:number] if token.text in (";", ":")]

@@ -7,13 +7,12 @@ limits the statement ("si", "sauf", "mais", "ne ... que") or says whose it is ("
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from energydesk.text import word_set
-from energydesk.writer.edits import UNITS_MAX, VERSIONS_MAX, Unit, Version
+from energydesk.writer.edits import Unit, Units, Version, in_order, last_token, versions_without
 from energydesk.writer.french_clauses import (
     RELATIVES,
     awaits_verb,
@@ -21,7 +20,6 @@ from energydesk.writer.french_clauses import (
     hangs_together,
     is_finite,
     is_participle,
-    last_token,
     main_verbs,
     starts_verb,
 )  # fmt: skip
@@ -62,12 +60,7 @@ _COMMA = ","
 
 def units(parsed: Doc) -> list[Unit]:
     """The units of a parsed sentence, apart or one inside another, in order."""
-    last = last_token(parsed)
-    kept: dict[tuple[int, int], Unit] = {}
-    for unit in _found(parsed, last):
-        if unit.end > unit.start and _may_go(parsed, unit):
-            kept.setdefault((unit.start, unit.end), unit)
-    return sorted(kept.values(), key=lambda unit: (unit.start, -unit.end))
+    return in_order(_found(parsed, last_token(parsed)), lambda unit: _may_go(parsed, unit))
 
 
 def versions(parsed: Doc) -> list[Version]:
@@ -75,23 +68,15 @@ def versions(parsed: Doc) -> list[Version]:
 
     What is left has as many main verbs as it had, less those of the clauses left out, and at least one.
     """
-    every = units(parsed)
-    if len(every) > UNITS_MAX:
-        every = sorted(sorted(every, key=lambda unit: unit.start - unit.end)[:UNITS_MAX], key=lambda unit: unit.start)
-    made: dict[str, Version] = {}
-    for size in range(len(every) + 1):
-        for dropped in itertools.combinations(every, size):
-            if any(one.end > other.start for one, other in itertools.pairwise(dropped)):
-                continue
-            kept = [token for token in parsed if not any(unit.start <= token.i < unit.end for unit in dropped)]
-            if dropped and not (main_verbs(kept) > 0 and joins_well(kept)):
-                continue
-            text = joined_text(kept, last_token(parsed))
-            left = tuple(unit for unit in every if unit not in dropped)
-            made.setdefault(text, Version(text, len(text.split()), dropped, left, perfect=False))
-            if len(made) == VERSIONS_MAX:
-                return list(made.values())
-    return list(made.values())
+    return versions_without(units(parsed), lambda dropped, kept: _version(parsed, dropped, kept))
+
+
+def _version(parsed: Doc, dropped: Units, kept: Units) -> Version | None:
+    left = [token for token in parsed if not any(unit.start <= token.i < unit.end for unit in dropped)]
+    if dropped and not (main_verbs(left) > 0 and joins_well(left)):
+        return None
+    text = joined_text(left, last_token(parsed))
+    return Version(text, len(text.split()), dropped, kept, perfect=False)
 
 
 def _may_go(parsed: Doc, unit: Unit) -> bool:

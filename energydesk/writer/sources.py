@@ -13,7 +13,7 @@ import numpy.typing as npt
 from energydesk.document import Document
 from energydesk.text import word_set
 from energydesk.vocabulary import fold
-from energydesk.whole_sentences import WholeSentence
+from energydesk.whole_sentences import WholeSentence, is_question
 
 Floats = npt.NDArray[np.float64]
 
@@ -78,7 +78,7 @@ def sentence_features(document: Document, found: Sequence[WholeSentence]) -> Flo
                 sum(spread[stem] - 1 for stem in own) / (len(own) or 1), len(own & by_sentence[0]) / (len(own) or 1),
                 min(len(numbers), 3), bool(_FIGURE.search(text)), min(len(_NAME.findall(text)), 5),
                 bool(_DEPENDENT.match(text)), bool(_DEFINITE.match(text)),
-                text[0] in QUOTES, any(mark in text for mark in QUOTES), text.rstrip("\"'”’»)] ").endswith("?"),
+                text[0] in QUOTES, any(mark in text for mark in QUOTES), is_question(text),
                 sentence.opens_paragraph, bool(_NEWS & set(_WORD.findall(text.lower()))), ":" in text,
             )
         )  # fmt: skip

@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from energydesk.checks import TeaserChecker
+from energydesk.checks import Finding, TeaserChecker
+from energydesk.lengths import SECOND_WORDS, STANDFIRST_WORDS
 from energydesk.whole_sentences import WholeSentence, whole_sentences
 from energydesk.writer.candidates import FEATURES as CANDIDATE_FEATURES
 from energydesk.writer.candidates import (
-    SECOND_WORDS,
-    STANDFIRST_WORDS,
     Candidate,
     Describer,
     Part,
+    Place,
     candidates,
     is_usable,
     leaning_candidates,
@@ -54,24 +54,24 @@ PARSED_TOGETHER = 16
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the writer wrote: the teaser, a second sentence or "", and the sentences that they were made from.
+    """What the writer wrote: the teaser, a second sentence or "", and what the teaser was made from.
 
     Not `by_model` if it is a sentence shortened by rule that leans on what was said before it: better than the first
-    sentence as it stands, but nothing that the writer would have written.
+    sentence as it stands, but nothing that the writer would have written. `findings` are what the checks say of it.
     """
 
     teaser: str
     second: str
     sources: tuple[str, ...]
-    second_sources: tuple[str, ...]
     by_model: bool
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The sentences of an article that are looked at, each with its parts."""
+    """The sentences of an article that are looked at, each with its parts, and who describes what is made of them."""
 
-    sentences: list[WholeSentence]
+    describer: Describer
     parts: list[list[Part]]
     second_parts: list[list[Part]]
 
@@ -125,7 +125,7 @@ class TeaserWriter:
 
     def _plan(self, document: Document, found: list[WholeSentence], turn: int) -> _Plan:
         if not found:
-            return _Plan((), [], {}, [], {})
+            return _Plan((), {}, {})
         features = sentence_features(document, found)
         scores, second_scores = self.chooser.score(features), self.second_chooser.score(features)
         order = [number for number in np.argsort(-scores, kind="stable").tolist() if is_usable(found[number])]
@@ -133,51 +133,48 @@ class TeaserWriter:
         second = [number for number in np.argsort(-second_scores, kind="stable").tolist() if number in best]
         return _Plan(
             parsed=tuple(sorted(best)),
-            scores=scores.tolist(),
-            ranks={number: rank for rank, number in enumerate(best)},
-            second_scores=second_scores.tolist(),
-            second_ranks={number: rank for rank, number in enumerate(second)},
+            places={number: (float(scores[number]), rank) for rank, number in enumerate(best)},
+            second_places={number: (float(second_scores[number]), rank) for rank, number in enumerate(second)},
         )
 
     def ranked(self, document: Document, chosen: Chosen) -> list[Candidate]:
         """The candidates that stand alone, best first, before any check."""
         found = candidates(chosen.parts, GRAMMARS[document.language].joints)
-        return _ranked(self.ranker, Describer(document.title.text, chosen.sentences), found)
+        return _ranked(self.ranker, chosen.describer, found)
+
+    def _leaning(self, chosen: Chosen) -> list[Candidate]:
+        """Single sentences that lean on the ones before, those that lean least first."""
+        found = _ranked(self.ranker, chosen.describer, leaning_candidates(chosen.parts))
+        return sorted(found, key=lambda candidate: candidate.leans)
 
     def _draft(self, document: Document, chosen: Chosen) -> Draft | None:
-        title, body = document.title.text, document.body.text
-        describer = Describer(title, chosen.sentences)
-        leaning = _ranked(self.ranker, describer, leaning_candidates(chosen.parts))
-        leaning.sort(key=lambda candidate: candidate.leans)
-        for by_model, found in ((True, self.ranked(document, chosen)), (False, leaning)):
-            for candidate in found[:TRIES]:
-                checker = TeaserChecker(title=title, body=body, sources=candidate.sources, language=document.language)
-                findings = checker.check(candidate.text)
-                if not findings or (not by_model and all(finding.check == "standalone" for finding in findings)):
-                    second = self._second(document, chosen, candidate, describer)
-                    return Draft(
-                        teaser=candidate.text,
-                        second=second.text if second else "",
-                        sources=candidate.sources,
-                        second_sources=second.sources if second else (),
-                        by_model=by_model,
-                    )
+        for candidate in self.ranked(document, chosen)[:TRIES]:
+            findings = TeaserChecker.of(document, candidate.sources).check(candidate.text)
+            if not findings:
+                return self._with_second(document, chosen, candidate, findings, by_model=True)
+        for candidate in self._leaning(chosen)[:TRIES]:
+            findings = TeaserChecker.of(document, candidate.sources).check(candidate.text)
+            if _may_lean(findings):
+                return self._with_second(document, chosen, candidate, findings, by_model=False)
         return None
 
-    def _second(self, document: Document, chosen: Chosen, teaser: Candidate, describer: Describer) -> Candidate | None:
+    def _with_second(
+        self, document: Document, chosen: Chosen, teaser: Candidate, findings: tuple[Finding, ...], by_model: bool
+    ) -> Draft:
+        second = self._second(document, chosen, teaser)
+        return Draft(teaser.text, second.text if second else "", teaser.sources, by_model, findings)
+
+    def _second(self, document: Document, chosen: Chosen, teaser: Candidate) -> Candidate | None:
         """The sentence that goes with the teaser in the standfirst, if there is one that keeps it to its length."""
         found = [
             candidate
             for candidate in seconds(chosen.second_parts, teaser)
             if STANDFIRST_WORDS[0] <= candidate.words + teaser.words <= STANDFIRST_WORDS[1]
         ]
-        for candidate in _ranked(self.second_ranker, describer, found)[:TRIES]:
-            checker = TeaserChecker(
-                title=document.title.text, body=document.body.text,
-                sources=(*teaser.sources, *candidate.sources), language=document.language,
-            )  # fmt: skip
+        for candidate in _ranked(self.second_ranker, chosen.describer, found)[:TRIES]:
+            checker = TeaserChecker.of(document, (*teaser.sources, *candidate.sources))
             # It stands behind the teaser, so it need not stand alone.
-            if all(finding.check == "standalone" for finding in checker.check(candidate.text, SECOND_WORDS)):
+            if _may_lean(checker.check(candidate.text, SECOND_WORDS)):
                 return candidate
         return None
 
@@ -203,13 +200,11 @@ class TeaserWriter:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Numbers of the sentences to parse, the chooser's scores of all, and the ranks of those it chose."""
+    """Numbers of the sentences to parse, and score and rank of each, as teaser and as second sentence."""
 
     parsed: tuple[int, ...]
-    scores: list[float]
-    ranks: dict[int, int]
-    second_scores: list[float]
-    second_ranks: dict[int, int]
+    places: Mapping[int, Place]
+    second_places: Mapping[int, Place]
 
 
 def _chosen(
@@ -219,14 +214,19 @@ def _chosen(
         return None
     grammar = GRAMMARS[document.language]
     explained = frozenset(_EXPLAINED.findall(document.body.text))
+    parts = [
+        parts_of(sentences[number], parsed[number], grammar, plan.places[number], explained) for number in plan.parsed
+    ]
+    second_parts = [
+        [part.placed(plan.second_places[number]) for part in each]
+        for number, each in zip(plan.parsed, parts, strict=True)
+    ]
+    return Chosen(Describer(document.title.text, sentences), parts, second_parts)
 
-    def parts(ranks: Mapping[int, int], scores: Sequence[float]) -> list[list[Part]]:
-        return [
-            parts_of(sentences[number], parsed[number], grammar, (scores[number], ranks[number]), explained)
-            for number in sorted(ranks)
-        ]
 
-    return Chosen(sentences, parts(plan.ranks, plan.scores), parts(plan.second_ranks, plan.second_scores))
+def _may_lean(findings: Sequence[Finding]) -> bool:
+    """Whether all that speaks against a sentence is that it does not stand alone."""
+    return all(finding.check == "standalone" for finding in findings)
 
 
 def _is_done(draft: Draft | None) -> bool:

@@ -221,8 +221,7 @@ class CausalTeaserWriter(TeaserWriter):
             return None
         title = document.title.text
         text = self.causal.write(title, sources)
-        checker = TeaserChecker(title=title, body=document.body.text, sources=sources, language=document.language)
-        return None if checker.check(text) else Draft(text, "", sources, (), by_model=True)
+        return None if TeaserChecker.of(document, sources).check(text) else Draft(text, "", sources, by_model=True)
 
 
 def chosen_sources(chooser: LinearScorer, document: Document) -> tuple[str, ...]:

@@ -64,12 +64,5 @@ def _figures(writer: TeaserWriter, plain: Sequence[Written], language: str) -> C
 def _faults(writer: TeaserWriter, plain: Sequence[Written]) -> Iterator[bool]:
     """Whether the checks find fault with the first choice, for each article that has one."""
     for each, chosen in chosen_of(writer, plain):
-        document = each.document
-        for best in writer.ranked(document, chosen)[:1]:
-            checker = TeaserChecker(
-                title=document.title.text,
-                body=document.body.text,
-                sources=best.sources,
-                language=document.language,
-            )
-            yield bool(checker.check(best.text))
+        for best in writer.ranked(each.document, chosen)[:1]:
+            yield bool(TeaserChecker.of(each.document, best.sources).check(best.text))

@@ -125,12 +125,8 @@ def _text(annotation: Annotation) -> str:
 
 def _faults(texts: Mapping[str, str], document: Document) -> dict[str, tuple[str, ...]]:
     """The checks that each system's text fails, with the whole body as its sources."""
-    checker = TeaserChecker(
-        title=document.title.text,
-        body=document.body.text,
-        sources=[sentence.text for sentence in whole_sentences(document, SENTENCES_RANKED)],
-        language=document.language,
-    )
+    sources = [sentence.text for sentence in whole_sentences(document, SENTENCES_RANKED)]
+    checker = TeaserChecker.of(document, sources)
     failed = {
         text: tuple(dict.fromkeys(finding.check for finding in checker.check(text))) for text in set(texts.values())
     }

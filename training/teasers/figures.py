@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from energydesk.lead import TEASER_WORDS
+from energydesk.lengths import TEASER_WORDS
 from energydesk.sentences import sentences
 from energydesk.whole_sentences import ends_as_sentence
 from training.teasers.peers import EMITTED

@@ -142,11 +142,12 @@ def fit_writer(written: Sequence[Written], report: Callable[[str], None] = lambd
         if number % 50 == 0:
             report(f"teaser writer, {number:,} of {len(written):,} articles")
         found = candidates(chosen.parts, GRAMMARS[each.document.language].joints)
-        describer = Describer(each.document.title.text, chosen.sentences)
         weight = 1.0 if each.cited else OWN_TEASER_WEIGHT
-        likeness = first.add(describer, found, each.teaser, weight)
+        likeness = first.add(chosen.describer, found, each.teaser, weight)
         if each.second and found:
-            second.add(describer, seconds(chosen.second_parts, found[int(np.argmax(likeness))]), each.second, weight)
+            second.add(
+                chosen.describer, seconds(chosen.second_parts, found[int(np.argmax(likeness))]), each.second, weight
+            )
     return replace(writer, ranker=_with_priors(first.fit()), second_ranker=second.fit())
 
 
