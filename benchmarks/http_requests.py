@@ -24,6 +24,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from benchmarks.figures import print_figure
+
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ROOT / "datasets" / "energy_briefs" / "test.jsonl"
 CLIENTS = 8
@@ -80,33 +82,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
         memory_with_teasers = _tree_memory_mb(process.pid)
     rates = [(base.per_second, mine.per_second) for base, mine in rounds]
     tails = [(base.p99 * 1000, mine.p99 * 1000) for base, mine in rounds]
-    _print(
+    print_figure(
         "http_requests_per_second",
         statistics.median(mine for _, mine in rates),
         "1/s",
         AGAINST,
         statistics.median(mine / base for base, mine in rates),
     )
-    _print(
+    print_figure(
         "http_p99",
         statistics.median(mine for _, mine in tails),
         "ms",
         AGAINST,
         statistics.median(mine / base for base, mine in tails),
     )
-    _print("service_memory", memory, "MB", None, None)
-    _print("service_memory_with_teasers", memory_with_teasers, "MB", None, None)
-
-
-def _print(name: str, value: float, unit: str, against: str | None, ratio: float | None) -> None:
-    record = {
-        "name": name,
-        "value": round(value, 2),
-        "unit": unit,
-        "against": against,
-        "ratio": None if ratio is None else round(ratio, 3),
-    }
-    print(json.dumps(record), flush=True)
+    print_figure("service_memory", memory, "MB", None, None)
+    print_figure("service_memory_with_teasers", memory_with_teasers, "MB", None, None)
 
 
 def _body(line: str) -> bytes:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.figures import print_figure
 from energydesk.desk import Desk
 from training.corpora import read
 from training.evaluation import CorpusRun, judge_corpus, score_subsets
@@ -34,14 +34,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         subsets = judge_corpus(desk, CorpusRun.of(name, read(name), "test", with_cuts=False))
         for score in score_subsets([subset for subset in subsets if subset.name in SUBSETS], ids):
             if score.facet in AGAINST:
-                record = {
-                    "name": f"quality_{SUBSETS[score.subset]}_{score.facet}_micro_f1",
-                    "value": round(score.micro_f1, 4),
-                    "unit": "F1",
-                    "against": AGAINST[score.facet],
-                    "ratio": round(score.micro_f1 / max(score.baseline_micro_f1, 1e-9), 3),
-                }
-                print(json.dumps(record), flush=True)
+                print_figure(
+                    f"quality_{SUBSETS[score.subset]}_{score.facet}_micro_f1",
+                    score.micro_f1,
+                    "F1",
+                    AGAINST[score.facet],
+                    score.micro_f1 / max(score.baseline_micro_f1, 1e-9),
+                    decimals=4,
+                )
 
 
 if __name__ == "__main__":

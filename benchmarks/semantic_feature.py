@@ -9,7 +9,6 @@ encoder's, and so is not part of `make bench`.
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Sequence
@@ -20,6 +19,7 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
+from benchmarks.figures import print_figure
 from energydesk.bundle import read_vectors
 from energydesk.vocabulary import fold
 from training.corpora import Example, cuts, read
@@ -65,13 +65,8 @@ def main(arguments: Sequence[str]) -> None:
         }
         for feature, values in scores.items():
             area = roc_auc_score(wanted, values)
-            _print(f"energy_news_auc_{name}_{feature}", area, "AUC", area / reference)
-        _print(f"encoder_milliseconds_{name}", milliseconds, "ms an article", None)
-
-
-def _print(name: str, value: float, unit: str, ratio: float | None) -> None:
-    figure = {"name": name, "value": round(value, 3), "unit": unit, "against": "bag of words" if ratio else None}
-    print(json.dumps({**figure, "ratio": ratio and round(ratio, 3)}), flush=True)
+            print_figure(f"energy_news_auc_{name}_{feature}", area, "AUC", "bag of words", area / reference, decimals=3)
+        print_figure(f"encoder_milliseconds_{name}", milliseconds, "ms an article", decimals=3)
 
 
 def _tokens(examples: Sequence[Example]) -> list[list[str]]:

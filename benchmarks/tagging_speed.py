@@ -11,12 +11,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from benchmarks.figures import best_seconds, print_figure
 from energydesk.article import Article
 from energydesk.bundle import Bundle
 from energydesk.desk import Desk
@@ -51,23 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if desk.bundle.subsectors.meaning_model or desk.bundle.places.meaning_model:
         plain = Desk(_without_meaning(desk.bundle))
         contestants["tagging_articles_per_second_without_meaning"] = lambda: _annotate(plain, articles)
-    best = dict.fromkeys(contestants, float("inf"))
-    for turn in range(options.rounds + 1):  # the first round warms up
-        print(f"round {turn} of {options.rounds}", file=sys.stderr)
-        for name, work in contestants.items():
-            started = time.perf_counter()
-            work()
-            if turn:
-                best[name] = min(best[name], time.perf_counter() - started)
+    best = best_seconds(contestants, options.rounds)
     for name in list(contestants)[1:]:
-        record = {
-            "name": name,
-            "value": round(len(articles) / best[name], 1),
-            "unit": "1/s",
-            "against": AGAINST,
-            "ratio": round(best["yardstick"] / best[name], 3),
-        }
-        print(json.dumps(record), flush=True)
+        print_figure(name, len(articles) / best[name], "1/s", AGAINST, best["yardstick"] / best[name], decimals=1)
 
 
 def _records(part: str) -> list[dict[str, Any]]:

@@ -12,7 +12,6 @@ import argparse
 import json
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -21,6 +20,7 @@ from typing import Any
 
 from threadpoolctl import threadpool_limits
 
+from benchmarks.figures import best_seconds, print_figure
 from energydesk.article import Article
 from energydesk.causal import prompt
 from energydesk.desk import Desk
@@ -71,11 +71,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--bundle", type=Path, help="the bundle to measure; by default the shipped one")
     options = parser.parse_args(arguments)
     with threadpool_limits(1):
-        best = _best(_contestants(Desk.load(options.bundle), _articles()), options.rounds)
+        best = best_seconds(_contestants(Desk.load(options.bundle), _articles()), options.rounds)
     for name in (DESK, CAUSAL):
         if name in best and FREE in best:
-            _print(name, 1000 * best[name] / ALONE_ARTICLES, "ms", AGAINST_FREE, best[FREE] / best[name])
-    _print(BATCHED, BATCHED_ARTICLES / best[BATCHED], "1/s", AGAINST_SINGLE, best[SINGLE] / best[BATCHED])
+            print_figure(name, 1000 * best[name] / ALONE_ARTICLES, "ms", AGAINST_FREE, best[FREE] / best[name])
+    print_figure(BATCHED, BATCHED_ARTICLES / best[BATCHED], "1/s", AGAINST_SINGLE, best[SINGLE] / best[BATCHED])
 
 
 def _articles() -> list[Article]:
@@ -141,24 +141,6 @@ def _write_of_sentences(model: Int8Model, desk: Desk, articles: Sequence[Article
         desk.annotate([article], teaser=False)
         [document] = prepare([article])
         model.write(prompt(article.title, chosen_sources(writer.chooser, document), "teaser"))
-
-
-def _best(contestants: dict[str, Callable[[], None]], rounds: int) -> dict[str, float]:
-    """The least seconds that each took; a first round warms up and is not counted."""
-    best = dict.fromkeys(contestants, float("inf"))
-    for turn in range(rounds + 1):
-        print(f"round {turn} of {rounds}", file=sys.stderr)
-        for name, work in contestants.items():
-            started = time.perf_counter()
-            work()
-            if turn:
-                best[name] = min(best[name], time.perf_counter() - started)
-    return best
-
-
-def _print(name: str, value: float, unit: str, against: str, ratio: float) -> None:
-    record = {"name": name, "value": round(value, 2), "unit": unit, "against": against, "ratio": round(ratio, 3)}
-    print(json.dumps(record), flush=True)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ from energydesk.article import TITLE_MAX_CHARS, Article
 from energydesk.vocabulary import BLOC_PREFIX
 from training.corpora.example import Example, Part, first_sentence
 
+PLAIN_TEASERS = "plain_teasers.jsonl"
+
 
 def read_briefs(folder: Path) -> Iterator[Example]:
     """The energy briefs of a folder with `train.jsonl`, `validation.jsonl` and `test.jsonl`."""
@@ -34,6 +36,16 @@ def read_records(folder: Path) -> Iterator[tuple[Part, dict[str, Any]]]:
         with (folder / f"{part}.jsonl").open(encoding="utf-8") as lines:
             for line in lines:
                 yield part, json.loads(line)
+
+
+def read_plain_teasers(folder: Path) -> dict[str, dict[str, Any]]:
+    """The plain teasers of the energy briefs in `folder` by the id of their brief, in the file's order.
+
+    Each has `teaser` and `second`, the brief's `sentences`, and the numbers of those that each is made from, counted
+    from 1, in `teaser_sources` and `second_sources`; 0 is the title.
+    """
+    with (folder / PLAIN_TEASERS).open(encoding="utf-8") as lines:
+        return {row["id"]: row for row in map(json.loads, lines)}
 
 
 def _example(record: dict[str, Any], part: Part, source: str, title: str, body: str) -> Example:

@@ -8,8 +8,6 @@ since only the order within an article matters.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,9 +27,9 @@ from energydesk.writer.linear import LinearScorer
 from energydesk.writer.sources import FEATURES as SENTENCE_FEATURES
 from energydesk.writer.sources import SENTENCES_READ, Floats, sentence_features
 from energydesk.writer.writer import LANGUAGES, PARSED_TOGETHER, Chosen, TeaserWriter
-from training.corpora.energy import read_records
+from training.corpora.energy import read_plain_teasers, read_records
 from training.corpora.example import Part
-from training.teasers.pairs import PLAIN_FILE
+from training.data_hash import rows_hash
 from training.teasers.rouge import rouge
 
 CHOOSER_C = 0.3
@@ -72,10 +70,7 @@ class Written:
 
 def read_written(folder: Path, languages: Sequence[str] = LANGUAGES) -> list[Written]:
     """The energy-news briefs of `folder` with their teasers, the plain one where there is one."""
-    plain = {}
-    for line in (folder / PLAIN_FILE).read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        plain[row["id"]] = row
+    plain = read_plain_teasers(folder)
     found = []
     for part, record in read_records(folder):
         if not record["subsectors"] or record["lang"] not in languages:
@@ -110,13 +105,13 @@ def _packed(text: str) -> str:
 
 def written_hash(written: Sequence[Written]) -> str:
     """SHA-256 over all that is fitted on, in order of id: the order of reading does not matter."""
-    digest = hashlib.sha256()
-    for each in sorted(written, key=lambda each: each.id):
-        article = each.document.article
-        cited = [sorted(texts) if texts else None for texts in (each.cited, each.cited_second)]
-        row = (each.id, article.title, article.body, each.teaser, each.second, *cited)
-        digest.update(json.dumps(row, ensure_ascii=False).encode())
-    return digest.hexdigest()
+    return rows_hash(map(_row, sorted(written, key=lambda each: each.id)))
+
+
+def _row(written: Written) -> tuple[object, ...]:
+    article = written.document.article
+    cited = [sorted(texts) if texts else None for texts in (written.cited, written.cited_second)]
+    return (written.id, article.title, article.body, written.teaser, written.second, *cited)
 
 
 def cited_sentences(written: Written, second: bool = False) -> tuple[Floats, np.ndarray]:

@@ -7,8 +7,6 @@ the teaser.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -19,10 +17,10 @@ from energydesk.causal import Kind
 from energydesk.sentences import sentences
 from energydesk.text import word_set
 from energydesk.vocabulary import fold
-from training.corpora.energy import read_records
+from training.corpora.energy import read_plain_teasers, read_records
 from training.corpora.example import Part
+from training.data_hash import rows_hash
 
-PLAIN_FILE = "plain_teasers.jsonl"
 ALIGNED_SERIES = 2
 ALIGNED_SOURCES_MAX = 3
 # Share of a teaser's content words that its sources and title must have. Of the 455 English teasers of the training
@@ -73,21 +71,16 @@ def read_pairs(folder: Path, language: str | None = "en") -> list[TeaserPair]:
 
 def pairs_hash(pairs: Sequence[TeaserPair]) -> str:
     """SHA-256 over all that the pairs hold, in order of id and kind: the order of reading does not matter."""
-    digest = hashlib.sha256()
-    for pair in sorted(pairs, key=lambda pair: (pair.id, pair.kind)):
-        digest.update(json.dumps(asdict(pair), ensure_ascii=False, sort_keys=True).encode())
-    return digest.hexdigest()
+    return rows_hash(asdict(pair) for pair in sorted(pairs, key=lambda pair: (pair.id, pair.kind)))
 
 
 def _plain(folder: Path, articles: dict[str, tuple[Part, dict[str, Any]]]) -> Iterator[TeaserPair]:
-    with (folder / PLAIN_FILE).open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            part, article = articles[row["id"]]
-            numbered = [article["title"], *row["sentences"]]
-            for kind in get_args(Kind):
-                sources = tuple(numbered[number] for number in sorted(row[f"{kind}_sources"]) if number > 0)
-                yield TeaserPair(row["id"], part, article["lang"], article["title"], sources, row[kind], kind)
+    for identifier, row in read_plain_teasers(folder).items():
+        part, article = articles[identifier]
+        numbered = [article["title"], *row["sentences"]]
+        for kind in get_args(Kind):
+            sources = tuple(numbered[number] for number in sorted(row[f"{kind}_sources"]) if number > 0)
+            yield TeaserPair(identifier, part, article["lang"], article["title"], sources, row[kind], kind)
 
 
 def _aligned(articles: Iterable[tuple[Part, dict[str, Any]]]) -> Iterator[TeaserPair]:

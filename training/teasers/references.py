@@ -16,12 +16,12 @@ from typing import Any
 
 from energydesk.article import Article
 from energydesk.errors import BadInput
+from training.corpora.energy import read_plain_teasers
 from training.corpora.example import Part
 from training.corpora.source import CorpusArgument
 
 PLAIN, BRIEFS, MEASURE = "plain-teasers", "briefs", "teasers"
 MEASURING_FILE = "teasers.jsonl.gz"
-PLAIN_FILE = "plain_teasers.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,10 @@ def read_referenced(corpora: Sequence[CorpusArgument], part: Part, briefs: Path)
 
 
 def _plain(folder: Path, part: Part) -> Iterator[Referenced]:
-    teasers = {record["id"]: record["teaser"] for record in _lines(folder / PLAIN_FILE)}
+    plain = read_plain_teasers(folder)
     for record in _lines(folder / f"{part}.jsonl"):
-        if record["id"] in teasers:
-            yield _brief(record, PLAIN, teasers[record["id"]])
+        if record["id"] in plain:
+            yield _brief(record, PLAIN, plain[record["id"]]["teaser"])
 
 
 def _briefs(folder: Path, part: Part) -> Iterator[Referenced]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
 
+from training.corpora.energy import read_plain_teasers, read_records
 from training.corpora.example import Part
-
-FILE = "plain_teasers.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +33,17 @@ class TrueTeaser:
 
 def read_true_teasers(folder: Path, parts: Collection[Part] = ("train", "validation", "test")) -> list[TrueTeaser]:
     """Teasers and second sentences of the energy briefs in `folder` whose article is in one of `parts`, by id."""
-    articles = {}
-    for part in get_args(Part):
-        for line in (folder / f"{part}.jsonl").read_text(encoding="utf-8").splitlines():
-            article = json.loads(line)
-            articles[article["id"]] = (part, article)
+    articles = {record["id"]: (part, record) for part, record in read_records(folder)}
     found = []
-    for line in (folder / FILE).read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        part, article = articles[row["id"]]
+    for identifier, row in read_plain_teasers(folder).items():
+        part, article = articles[identifier]
         if part not in parts:
             continue
         for kind in ("teaser", "second"):
             sources = tuple(row["sentences"][number - 1] for number in row[f"{kind}_sources"] if number > 0)
             found.append(
                 TrueTeaser(
-                    f"{row['id']}/{kind}", part, article["lang"], article["title"], article["body"], sources, row[kind]
+                    f"{identifier}/{kind}", part, article["lang"], article["title"], article["body"], sources, row[kind]
                 )
             )
     return sorted(found, key=lambda teaser: teaser.id)
